@@ -1,0 +1,1 @@
+"""aidbridge: from a call for help to a checked relief mission."""

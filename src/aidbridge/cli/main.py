@@ -1,0 +1,39 @@
+"""`aidbridge`: the commands and what their exit status means."""
+
+import sys
+
+import typer
+
+from ..model.errors import AidbridgeError, InputError
+from .check import check
+from .plan import plan
+from .report import report
+from .schema import schema
+from .show import show
+
+app = typer.Typer(
+    name="aidbridge",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="From a country's call for help to a checked relief mission: who gives what, which aircraft carries it and where in "
+    "its hold, when each flight leaves and by which states, how the convoy goes on, which team works where.",
+    epilog="Exit status: 0 accepted and all that must move moved; 1 a rule is broken, unproven, or something that must happen "
+    "does not; 2 bad input; 130 interrupted (the best plan so far is written).",
+)
+for command in (plan, check, show, report, schema):
+    app.command()(command)
+
+
+def run() -> None:
+    """Run the command line; faults of an input are told without a traceback."""
+    try:
+        app()
+    except InputError as wrong:
+        for fault in wrong.faults:
+            typer.echo(str(fault), err=True)
+        typer.echo(f"{len(wrong.faults)} fault(s) found; nothing was planned.", err=True)
+        sys.exit(2)
+    except AidbridgeError as wrong:
+        typer.echo(str(wrong), err=True)
+        sys.exit(2)

@@ -1,0 +1,53 @@
+"""`aidbridge plan`: mission to plan."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+MissionFolder = Annotated[Path, typer.Argument(help="Mission folder: mission.yaml and its tables.", show_default=False)]
+
+
+def plan(
+    mission: MissionFolder,
+    out: Annotated[Path | None, typer.Option(help="Folder for plan.json, resolved.json, verdict.json and report.html.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same plan, byte for byte.")] = 1,
+    iterations: Annotated[int, typer.Option(min=0, help="Iterations of each search.")] = 2_000,
+    seconds: Annotated[float | None, typer.Option(min=0, help="Cut each search short after so many seconds.")] = None,
+    language: Annotated[str, typer.Option(help="Language of the page.")] = "en",
+    page: Annotated[bool, typer.Option(help="Write the page.")] = True,
+    json: Annotated[bool, typer.Option("--json", help="Print figures, bounds and verdict as JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> None:
+    """Plan a mission, check the plan, write it and its page.
+
+    Resolves the mission, allocates, loads, flies, drives and sets to work; then the way home. Progress shows the best value
+    of each search with its bound and gap. Ctrl-C ends the search and keeps the best plan so far.
+    """
+    from ..engines.stopping import Stop
+    from ..missionfile.read import read_mission
+    from ..missionfile.write import write_json
+    from ..planning.outcome import outcome
+    from ..planning.pipeline import make_plan
+    from ..planning.resolve import resolve
+    from .folder import PAGE, PLAN, RESOLVED, VERDICT
+    from .progress import Progress, interruptible
+    from .summary import print_summary
+
+    folder = out or Path("build") / mission.resolve().name
+    with Progress(quiet=quiet or json) as progress:
+        stop = Stop(iterations=iterations, seconds=seconds, tell=progress.tell)
+        with interruptible(stop.interrupted):
+            resolved = resolve(read_mission(mission))
+            made, verdict = make_plan(resolved, stop, seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_json(resolved, folder / RESOLVED)
+    write_json(made, folder / PLAN)
+    write_json(verdict, folder / VERDICT)
+    if page:
+        from ..documents.page import page as page_of
+
+        (folder / PAGE).write_text(page_of(resolved, made, verdict, language), encoding="utf-8")
+    result = outcome(resolved, made, verdict)
+    print_summary(resolved, made, verdict, result, folder, as_json=json)
+    raise typer.Exit(130 if stop.interrupted.is_set() else result.status)

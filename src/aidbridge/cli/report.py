@@ -1,0 +1,23 @@
+"""`aidbridge report`: the page of a plan."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .check import PlanFolder
+
+
+def report(
+    folder: PlanFolder,
+    out: Annotated[Path | None, typer.Option(help="File to write; report.html in the folder by default.")] = None,
+    language: Annotated[str, typer.Option(help="Language of the page, by BCP 47 tag.")] = "en",
+) -> None:
+    """Write the page of a plan: one file that needs no network."""
+    from ..documents.page import page
+    from .folder import PAGE, judged
+
+    resolved, plan, verdict = judged(folder)
+    target = out or (folder if folder.is_dir() else folder.parent) / PAGE
+    target.write_text(page(resolved, plan, verdict, language), encoding="utf-8")
+    typer.echo(str(target))

@@ -1,0 +1,1 @@
+"""Engines that search: the only rooms that import a solver."""

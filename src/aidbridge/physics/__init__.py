@@ -1,0 +1,1 @@
+"""Pure functions: geodesics, fuel, runways, balance, seats, driving."""

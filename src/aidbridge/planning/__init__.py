@@ -1,0 +1,1 @@
+"""Where the decisions meet: resolve, the pipeline of planners, coverage, figures, bounds."""

@@ -1,0 +1,147 @@
+"""The ledger: for each need line what is needed, offered, accepted, loaded, arrived and at work, and the weighted hours it
+stays unmet (see `Coverage`)."""
+
+from collections.abc import Iterable
+from itertools import accumulate, groupby
+
+from ..model.mission import Mission
+from ..model.needs import Measure, Need
+from ..model.plan import Assignment, Coverage, CoveragePoint, Load, Sortie, Tour
+from ..model.resolved import Resolved
+from ..model.resources import Device, Supply, Team
+from .scope import in_scope
+
+Change = tuple[int, float]
+"""An instant and by how much the covered quantity changes then."""
+
+
+def ledger(
+    resolved: Resolved, assignments: Iterable[Assignment], loads: Iterable[Load], sorties: Iterable[Sortie], tours: Iterable[Tour]
+) -> tuple[Coverage, ...]:
+    """One line for each need, in the mission's order."""
+    assignments = tuple(assignments)
+    flown = {leg.load for sortie in sorties for leg in sortie.legs if sortie.phase == "out" and leg.load}
+    aboard = {item for load in loads if load.id in flown for item in (*(p.item for p in load.placements), *load.persons)}
+    done = _backlog_changes(resolved, tours)
+    weights = line_weights(resolved)
+    return tuple(
+        _line(resolved, need, weights[need.id], [a for a in assignments if a.need == need.id], aboard, done.get(need.id, []))
+        for need in resolved.mission.needs
+    )
+
+
+def line_interval(resolved: Resolved, need: Need) -> tuple[int, int]:
+    """First and last minute over which a line's unmet need is counted."""
+    start = max(resolved.minute(need.start), 0)
+    end = min(resolved.minute(need.end), resolved.horizon_min) if need.end else resolved.horizon_min
+    return start, max(start, end)
+
+
+def line_weights(resolved: Resolved) -> dict[str, float]:
+    """Severity x quantity x value of a unit, by need. By default all lines of a capability together are worth 1, so that
+    splitting a line in two changes nothing."""
+    mission = resolved.mission
+    severity = {place.id: place.severity for place in mission.places}
+    asked: dict[str, float] = {}
+    for need in mission.needs:
+        asked[need.capability] = asked.get(need.capability, 0.0) + need.quantity
+    return {
+        need.id: (severity[need.place] if need.severity is None else need.severity)
+        * need.quantity
+        * mission.policy.unit_values.get(need.capability, 1 / asked[need.capability])
+        for need in mission.needs
+    }
+
+
+def measure_of(resolved: Resolved, need: Need) -> Measure:
+    """How the need's capability is counted."""
+    return next(c.measure for c in resolved.capabilities if c.id == need.capability)
+
+
+def _line(
+    resolved: Resolved, need: Need, weight: float, assigned: list[Assignment], aboard: set[str], done: list[Change]
+) -> Coverage:
+    start, end = line_interval(resolved, need)
+    measure = measure_of(resolved, need)
+    changes = done if measure is Measure.BACKLOG else _assigned_changes(assigned, measure)
+    covered = _levels(changes, start, end)
+    accepted = sum(a.quantity for a in assigned)
+    hours = (end - start) / 60
+    met = sum(min(1.0, level / need.quantity) * (until - at) / 60 for at, until, level in covered)
+    flying = {item.id for item in resolved.items if item.flies}
+    return Coverage(
+        need=need.id,
+        needed=need.quantity,
+        offered=accepted if measure is Measure.BACKLOG else _pool(resolved.mission, need.capability),
+        accepted=_tidy(accepted),
+        loaded=_tidy(sum(a.quantity for a in assigned if all(i in aboard for i in a.items if i in flying))),
+        arrived=_tidy(sum(a.quantity for a in assigned if a.arrive_min is not None)),
+        at_work=_tidy(max((level for _, _, level in covered), default=0.0)),
+        offers=tuple(sorted({a.offer for a in assigned})),
+        eligible=eligible(resolved.mission, need),
+        weight=weight,
+        unmet_weighted_h=_tidy(weight * (hours - met)),
+        idle_weighted_h=_tidy(weight * hours),
+        curve=tuple(CoveragePoint(at_min=at, share=_tidy(min(1.0, level / need.quantity))) for at, _, level in covered),
+    )
+
+
+def eligible(mission: Mission, need: Need) -> bool:
+    """Whether an accepted offer under an agreement in force could serve the line."""
+    resources = (*mission.teams, *mission.supplies, *mission.devices)
+    return any(r.capability == need.capability and in_scope(mission, r.offer, need) for r in resources)
+
+
+def _pool(mission: Mission, capability: str) -> float:
+    """The capability in all offers that are offered or accepted, donor by donor less what each keeps at home."""
+    donors = {offer.id: offer.donor for offer in mission.offers if offer.status in ("offered", "accepted")}
+    given: dict[str, float] = {}
+    for resource in (*mission.teams, *mission.supplies, *mission.devices):
+        if resource.capability == capability and resource.offer in donors:
+            donor = donors[resource.offer]
+            given[donor] = given.get(donor, 0.0) + amount(resource)
+    spare = {r.donor: max(r.has - r.keeps, 0.0) for r in mission.reserves if r.capability == capability}
+    return _tidy(sum(min(quantity, spare.get(donor, quantity)) for donor, quantity in given.items()))
+
+
+def amount(resource: Team | Supply | Device) -> float:
+    """How much of its capability a resource is."""
+    return resource.quantity if isinstance(resource, Supply) else resource.capacity
+
+
+def _assigned_changes(assigned: list[Assignment], measure: Measure) -> list[Change]:
+    changes: list[Change] = []
+    for a in assigned:
+        if a.at_work_min is not None:
+            changes.append((a.at_work_min, a.quantity))
+            if measure is not Measure.STOCK and a.until_min is not None:
+                changes.append((max(a.until_min, a.at_work_min), -a.quantity))
+    return changes
+
+
+def _backlog_changes(resolved: Resolved, tours: Iterable[Tour]) -> dict[str, list[Change]]:
+    """What each stop adds to its task's need, once the place has aired."""
+    tasks = {task.id: task for task in resolved.mission.tasks}
+    changes: dict[str, list[Change]] = {}
+    for tour in tours:
+        for stop in tour.stops:
+            task = tasks[stop.task]
+            changes.setdefault(task.need, []).append((stop.end_min + task.airing_min, stop.quantity))
+    return changes
+
+
+def _levels(changes: list[Change], start: int, end: int) -> list[tuple[int, int, float]]:
+    """The covered quantity as steps (from, until, level) that tile [start, end)."""
+    moved = sorted((max(at, start), by) for at, by in changes if at < end)
+    ats = [start, *(at for at, _ in groupby(moved, key=lambda change: change[0]) if at > start)]
+    totals = dict(zip((at for at, _ in moved), accumulate(by for _, by in moved), strict=True))
+    steps, level = [], 0.0
+    for at, until in zip(ats, [*ats[1:], end], strict=True):
+        level = totals.get(at, level)
+        steps.append((at, until, level))
+    return [step for step in steps if step[1] > step[0]]
+
+
+def _tidy(value: float) -> float:
+    """Rounded to six places, and never a negative zero."""
+    return round(value, 6) + 0.0

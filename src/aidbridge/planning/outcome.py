@@ -1,0 +1,36 @@
+"""What a finished plan means for the person who asked: does everything that must happen happen?"""
+
+from dataclasses import dataclass
+
+from ..model.plan import Plan
+from ..model.resolved import Resolved
+from ..model.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict beside what must move and what must be met."""
+
+    accepted: bool
+    left_behind: tuple[str, ...]
+    """Items that should have moved and did not."""
+    unmet_mandatory: tuple[str, ...]
+    """Mandatory need lines not wholly covered by their end."""
+    below_floor: tuple[str, ...]
+    """Need lines covered less than their floor by their end."""
+
+    @property
+    def status(self) -> int:
+        """Exit status: 0 when the checker accepts and all that must move moved and is met, else 1."""
+        return 0 if self.accepted and not (self.left_behind or self.unmet_mandatory or self.below_floor) else 1
+
+
+def outcome(resolved: Resolved, plan: Plan, verdict: Verdict) -> Outcome:
+    """Judge a plan and its verdict against what the mission demands."""
+    shares = {line.need: line.curve[-1].share if line.curve else 0.0 for line in plan.coverage}
+    return Outcome(
+        accepted=verdict.accepted,
+        left_behind=tuple(sorted({left.item for left in plan.left_behind})),
+        unmet_mandatory=tuple(n.id for n in resolved.mission.needs if n.mandatory and shares.get(n.id, 0.0) < 1),
+        below_floor=tuple(n.id for n in resolved.mission.needs if n.floor is not None and shares.get(n.id, 0.0) < n.floor),
+    )

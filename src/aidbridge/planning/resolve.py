@@ -1,0 +1,158 @@
+"""A mission and its world, frozen: airfields, aircraft, items, routes, roads and facts, under one hash."""
+
+from ..catalogue.aircraft import aircraft_facts, aircraft_type
+from ..catalogue.airfields import airfield, airfield_facts, airfield_ids
+from ..catalogue.capabilities import capability
+from ..catalogue.equipment import equipment_facts
+from ..catalogue.outlines import outlines_version
+from ..missionfile.write import hash_of
+from ..model.agreements import Restriction
+from ..model.facts import Fact, Scalar, Status
+from ..model.fleet import AircraftType
+from ..model.mission import Mission
+from ..model.places import Airfield, AirfieldSetting
+from ..model.resolved import Resolved
+from .items import items_of
+from .roads import road_matrix
+from .routes import routes_of
+
+SHUTS = {
+    "airfield_closed": "airfield",
+    "airspace_closed": "state",
+    "site_shut": "site",
+    "road_ban": "road",
+    "lift_suspended": "lift",
+}
+
+
+def resolve(mission: Mission) -> Resolved:
+    """Freeze everything that planners and checker may look at.
+
+    The reader has already checked that names exist; what cannot move at all (no route, no origin) is kept in
+    `Resolved.no_routes` and `Resolved.impossible` with its reason, never dropped. Raises UnknownNameError for a name that
+    no catalogue knows.
+    """
+    facts = _Facts(mission)
+    airfields = tuple(_airfield(icao, mission, facts) for icao in _airfields_used(mission))
+    types = tuple(_aircraft(id, facts) for id in sorted({tail.type for tail in mission.fleet}))
+    items = items_of(mission, facts.overrides)
+    for used in sorted({item.basis.partition(":")[2] for item in items if item.basis.startswith("equipment:")}):
+        facts.add(equipment_facts(used))
+    for supply in mission.supplies:
+        facts.add(_supply_facts(supply.id, supply.package, supply.pallet))
+    used_capabilities = sorted({n.capability for n in mission.needs} | _offered(mission))
+    routes, no_routes = routes_of(mission, airfields)
+    resolved = Resolved(
+        mission=mission,
+        capabilities=tuple(capability(id) for id in used_capabilities),
+        airfields=airfields,
+        aircraft_types=types,
+        items=items,
+        routes=routes,
+        no_routes=no_routes,
+        roads=road_matrix(mission, airfields),
+        facts=facts.all(),
+        outlines=outlines_version(),
+        closed=_closed(mission),
+    )
+    return resolved.model_copy(update={"hash": hash_of(resolved)})
+
+
+class _Facts:
+    """All facts in use by key. Later ones win: catalogue, then mission, then assumptions."""
+
+    def __init__(self, mission: Mission) -> None:
+        self._catalogue: dict[str, Fact] = {}
+        self._stated = {fact.key: fact for fact in mission.facts}
+        self.overrides: dict[str, Scalar] = {}
+        for assumption in mission.assumptions:
+            for key, value in assumption.values.items():
+                self.overrides[key] = value
+                self._stated[key] = Fact(
+                    key=key,
+                    value=value,
+                    status=Status.ESTIMATED,
+                    source=assumption.source,
+                    note=f"{assumption.id}: {assumption.reason}",
+                )
+
+    def add(self, facts: tuple[Fact, ...]) -> None:
+        for fact in facts:
+            self._catalogue[fact.key] = fact
+
+    def all(self) -> tuple[Fact, ...]:
+        return tuple(fact for _, fact in sorted((self._catalogue | self._stated).items()))
+
+    def overridden(self, prefix: str, fields: set[str]) -> dict[str, Scalar]:
+        """Values that assumptions set for the fields of one object."""
+        return {field: self.overrides[f"{prefix}.{field}"] for field in fields if f"{prefix}.{field}" in self.overrides}
+
+
+def _aircraft(id: str, facts: _Facts) -> AircraftType:
+    facts.add(aircraft_facts(id))
+    known = aircraft_type(id)
+    changed = facts.overridden(f"aircraft:{id}", set(AircraftType.model_fields) - {"id"})
+    return AircraftType.model_validate(known.model_dump() | changed) if changed else known
+
+
+def _airfields_used(mission: Mission) -> list[str]:
+    used = {mission.embarkation, mission.debarkation}
+    for tail in mission.fleet:
+        used |= {tail.at, tail.home or tail.at}
+    if mission.way_home:
+        used |= {mission.way_home.airfield, mission.way_home.destination}
+    settings = {setting.icao: setting for setting in mission.airfields}
+    for resource in (*mission.teams, *mission.vehicles, *mission.supplies, *mission.devices):
+        if resource.at in settings or resource.at in airfield_ids():
+            used.add(resource.at)
+    for icao in sorted(used):
+        alternate = settings[icao].alternate if icao in settings else None
+        alternate = alternate or (airfield(icao).alternate if icao in airfield_ids() else None)
+        if alternate:
+            used.add(alternate)
+    return sorted(used)
+
+
+def _airfield(icao: str, mission: Mission, facts: _Facts) -> Airfield:
+    setting = next((s for s in mission.airfields if s.icao == icao), AirfieldSetting(icao=icao))
+    stated = setting.model_dump(exclude_none=True)
+    known: dict[str, object] = {}
+    if icao in airfield_ids():
+        # A figure the mission states is a figure of the mission: the catalogue's fact no longer describes it.
+        facts.add(tuple(f for f in airfield_facts(icao) if f.key.partition(".")[2] not in stated))
+        known = airfield(icao).model_dump()
+    return Airfield.model_validate(known | stated | facts.overridden(f"airfield:{icao}", set(Airfield.model_fields)))
+
+
+def _supply_facts(supply: str, package: str, pallet: str) -> tuple[Fact, ...]:
+    """A supply's units rest on its pallet's footprint and its packages' mass: the weaker status of the two is theirs."""
+    by_field: dict[str, list[Fact]] = {}
+    for equipment in (package, pallet):
+        for fact in equipment_facts(equipment) if equipment != "none" else ():
+            by_field.setdefault(fact.key.partition(".")[2], []).append(fact)
+    weakest = list(Status)
+    return tuple(
+        Fact(
+            key=f"supply:{supply}.{field}",
+            value=known[0].value,
+            status=max((fact.status for fact in known), key=weakest.index),
+            source=" | ".join(dict.fromkeys(fact.source for fact in known)),
+            note=f"built from {package}" + (f" on {pallet}" if pallet != "none" else ""),
+        )
+        for field in ("length_m", "width_m", "height_m", "mass_kg")
+        if (known := by_field.get(field))
+    )
+
+
+def _offered(mission: Mission) -> set[str]:
+    resources = (*mission.teams, *mission.supplies, *mission.devices)
+    return {resource.capability for resource in resources if resource.capability}
+
+
+def _closed(mission: Mission) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Restrictions in force as intervals of minutes since the mission's start."""
+    minute = lambda moment: int((moment - mission.start).total_seconds() // 60)  # noqa: E731
+    closed: dict[str, list[Restriction]] = {}
+    for restriction in mission.restrictions:
+        closed.setdefault(f"{SHUTS[restriction.effect]}:{restriction.place}", []).append(restriction)
+    return {key: tuple(sorted((minute(r.start), minute(r.end)) for r in found)) for key, found in sorted(closed.items())}

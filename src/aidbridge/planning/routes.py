@@ -1,0 +1,60 @@
+"""Routes between all airfields that the mission's aircraft may need to join, under its clearances."""
+
+from ..model.mission import Mission
+from ..model.places import Airfield
+from ..model.resolved import NoRoute, Route
+from ..physics.airspace import Airspace
+from ..physics.routing import find_routes
+
+
+def routes_of(mission: Mission, airfields: tuple[Airfield, ...]) -> tuple[tuple[Route, ...], tuple[NoRoute, ...]]:
+    """One route for each ordered pair of airfields that some tail of an accepted offer may fly, for that tail's operator.
+
+    Operators whose clearances differ get routes of their own; the second way of a pair is called `<pair>.2`. Validity in
+    time is left to the flights: a state whose clearance is granted at any time may be crossed.
+    """
+    fields = {field.icao: (field.lat, field.lon) for field in airfields}
+    operators = {offer.id: offer.donor for offer in mission.offers if offer.status == "accepted"}
+    by_cleared: dict[frozenset[str], set[tuple[str, str]]] = {}
+    for tail in mission.fleet:
+        if tail.offer in operators:
+            cleared = _cleared(mission, operators[tail.offer])
+            by_cleared.setdefault(cleared, set()).update(_pairs(mission, tail.at, tail.home or tail.at))
+    if not by_cleared:
+        return (), ()
+    airspace = Airspace.around(tuple(fields.values()), coast_nm=mission.policy.coast_nm, disputed=mission.policy.disputed)
+    routes: dict[str, Route] = {}
+    none: list[NoRoute] = []
+    for cleared in sorted(by_cleared, key=sorted):
+        for found in find_routes(airspace, fields, sorted(by_cleared[cleared]), set(cleared)):
+            if isinstance(found, NoRoute):
+                none.append(found)
+                continue
+            id, number = found.id, 2
+            while id in routes and routes[id].waypoints != found.waypoints:
+                id, number = f"{found.id}.{number}", number + 1
+            routes[id] = found.model_copy(update={"id": id})
+    return tuple(routes[id] for id in sorted(routes)), tuple(none)
+
+
+def _cleared(mission: Mission, operator: str) -> frozenset[str]:
+    """States the operator may cross at some time, its own included, less those that a decision avoids."""
+    granted = {
+        c.state
+        for c in mission.clearances
+        if c.kind == "overflight" and c.status == "granted" and c.state and c.operator in (None, operator)
+    }
+    avoided = {d.state for d in mission.decisions if d.kind == "avoid_state"}
+    return frozenset((granted | {operator}) - avoided)
+
+
+def _pairs(mission: Mission, at: str, home: str) -> set[tuple[str, str]]:
+    """Ordered pairs of airfields one tail may have to fly: to its load, with it, between loads, and home."""
+    ends = {(mission.embarkation, mission.debarkation)}
+    if mission.way_home:
+        ends.add((mission.way_home.airfield, mission.way_home.destination))
+    origins, destinations = {a for a, _ in ends}, {b for _, b in ends}
+    pairs = {(start, origin) for start in (at, home) for origin in origins} | ends
+    pairs |= {(destination, origin) for destination in destinations for origin in origins}
+    pairs |= {(destination, home) for destination in destinations}
+    return {(a, b) for a, b in pairs if a != b}
