@@ -12,3 +12,5 @@ MAX_SHEET_ROWS = 1_048_576
 MAX_COLUMNS = 500
 MAX_NUMBER = 1e15
 """No figure of a mission is larger; all whole numbers below are exact in every program that reads them."""
+MAX_FAULTS = 5_000
+"""Faults told of one mission; with more than that, something is wrong with the file as a whole."""

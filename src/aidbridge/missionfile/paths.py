@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from aidbridge.model.errors import Fault
 
+from .words import printable
+
 Path = tuple[str | int, ...]
 """Keys and positions from the mission down: `("needs", 3, "quantity")`."""
 
@@ -40,6 +42,8 @@ class Whereabouts:
     """What a row calls itself, by section and position."""
     broken: set[Path] = field(default_factory=set)
     """Paths whose fault has been told already; what follows from it is not told again."""
+    incomplete: set[str] = field(default_factory=set)
+    """Sections of which some rows could not be read: what is not found there may stand in those."""
 
     def is_broken(self, path: Path) -> bool:
         """Whether the value at a path, or anything that holds it, has been reported."""
@@ -60,7 +64,7 @@ class Whereabouts:
             return dotted(path[2:])
         if len(path) >= 2 and isinstance(path[0], str) and isinstance(path[1], int):
             name = self.names.get((path[0], path[1]), str(path[1] + 1))
-            return f"{path[0]}[{name}]" + dotted(path[2:], lead=".")
+            return f"{printable(path[0])}[{printable(name)}]" + dotted(path[2:], lead=".")
         return dotted(path)
 
     def fault(self, flaw: Flaw) -> Fault:
@@ -74,5 +78,5 @@ def dotted(path: Path, lead: str = "") -> str:
     """Keys joined by dots, positions counted from 1 in brackets."""
     words = ""
     for step in path:
-        words += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
+        words += f"[{step + 1}]" if isinstance(step, int) else f".{printable(step)}"
     return words if lead else words.removeprefix(".")

@@ -17,7 +17,8 @@ Kind = Literal["text", "number", "integer", "truth", "instant", "day", "time", "
 """`any` is a scalar of any type; `free` is any structure."""
 
 _PLAIN: dict[object, Kind] = {
-    str: "text", float: "number", int: "integer", bool: "truth", datetime: "instant", AwareDatetime: "instant", date: "day", time: "time",
+    str: "text", float: "number", int: "integer", bool: "truth",
+    datetime: "instant", AwareDatetime: "instant", date: "day", time: "time",
 }  # fmt: skip
 
 
@@ -48,16 +49,13 @@ def pattern_of(annotation: object) -> str:
     return _pattern(get_args(annotation)[1:])
 
 
-STATE = pattern_of(nouns.State)
-ICAO = pattern_of(nouns.Icao)
-ID = pattern_of(nouns.Id)
-LANGUAGE = pattern_of(nouns.Language)
-
-
 @cache
 def fields(noun: type[Noun]) -> dict[str, Shape]:
     """The shape of every field of a noun, in the noun's order."""
-    return {name: _shape(Annotated[info.annotation, info] if info.metadata else info.annotation) for name, info in noun.model_fields.items()}
+    return {
+        name: _shape(Annotated[info.annotation, info] if info.metadata else info.annotation)
+        for name, info in noun.model_fields.items()
+    }
 
 
 def required(noun: type[Noun]) -> tuple[str, ...]:
@@ -112,3 +110,9 @@ def _pattern(metadata: tuple[Any, ...]) -> str:
             if isinstance(found, str):
                 return found
     return ""
+
+
+STATE = pattern_of(nouns.State)
+ICAO = pattern_of(nouns.Icao)
+ID = pattern_of(nouns.Id)
+LANGUAGE = pattern_of(nouns.Language)

@@ -20,7 +20,12 @@ def read_bytes(path: Path, name: str, most: int) -> bytes:
             raise _refuse(name, "a folder or device", "a file", f"Rename or remove it: {name} must be a file.")
         size = path.stat().st_size
         if size > most:
-            raise _refuse(name, f"{size} bytes", f"at most {most} bytes", "Move long lists into several tables, or remove what is not mission data.")
+            raise _refuse(
+                name,
+                f"{size} bytes",
+                f"at most {most} bytes",
+                "Move long lists into several tables, or remove what is not mission data.",
+            )
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 _LONGEST = 60
 _DIFFLIB_NAMES = 3_000
@@ -17,16 +18,17 @@ def shown(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case str():
-            return _printable(value) if value.strip() else "empty"
+            return printable(value) if value.strip() else "empty"
         case dict():
-            return _printable("a mapping with " + (", ".join(map(str, list(value)[:4])) or "no keys"))
+            return printable("a mapping with " + (", ".join(map(str, list(value)[:4])) or "no keys"))
         case list() | tuple():
             return f"a list of {len(value)}"
         case _:
-            return _printable(str(value))
+            return printable(str(value))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """A text cut to one short line, with what cannot be printed written as escapes."""
     text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
@@ -37,8 +39,11 @@ class Names:
     def __init__(self, names: Iterable[str]) -> None:
         self._exact = frozenset(names)
         self.all = sorted(self._exact)
-        self._folded = {_fold(name): name for name in reversed(self.all)}
         self._calls = 0
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {_fold(name): name for name in reversed(self.all)}
 
     def __contains__(self, name: str) -> bool:
         return name in self._exact
@@ -99,8 +104,9 @@ def number_advice(text: str, field: str) -> str:
         return f"Write the decimals after a point and no separators: {text.replace('.', '').replace(',', '.')}."
     if re.fullmatch(r"[-+]?\d*,\d+", text):
         return f"Write the decimals after a point: {text.replace(',', '.')}."
-    if re.fullmatch(r"[-+]?[\d.]+\s*%", text):
-        return f"Write a share as a plain number: {_trim(float(text.rstrip('% ')) / 100) if plain_number(text.rstrip('% ')) else '0.5'}."
+    share = plain_number(text.removesuffix("%").strip()) if text.endswith("%") else None
+    if share is not None:
+        return f"Write a share as a plain number: {_trim(share / 100)}."
     measured = re.fullmatch(rf"({NUMBER.pattern})\s*([^\W\d]+[23²³]?)\.?", text)
     if measured:
         return _unit_advice(measured[1], measured[2], unit)

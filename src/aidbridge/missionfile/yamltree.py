@@ -74,18 +74,21 @@ def read_tree(text: str) -> Tree:
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as error:
-        builder.stop(_syntax_flaw(error))
+        builder.stop(_syntax_flaw(error, text))
     except yaml.YAMLError as error:
         position = getattr(error, "position", 0)
         line = text.encode()[:position].count(b"\n") + 1 if isinstance(position, int) else 1
-        builder.stop(Flaw((), "a control character", "printable text", "Delete it, or write it as an escape in double quotes.", line))
+        builder.stop(
+            Flaw((), "a control character", "printable text", "Delete it, or write it as an escape in double quotes.", line)
+        )
     return builder.tree
 
 
-def _syntax_flaw(error: yaml.MarkedYAMLError) -> Flaw:
+def _syntax_flaw(error: yaml.MarkedYAMLError, text: str) -> Flaw:
     mark = error.problem_mark or error.context_mark
     problem = error.problem or "this is not YAML"
-    if "tab" in problem or "\\t" in problem:
+    there = text.splitlines()[mark.line : mark.line + 1] if mark is not None else []
+    if "tab" in problem or (there and "\t" in there[0][: len(there[0]) - len(there[0].lstrip())]):
         advice = "Indent with spaces only: a tab character stands here."
     elif "mapping values" in problem:
         advice = "Put texts that hold `: ` in quotes, and check the indentation."
@@ -135,7 +138,9 @@ class _Builder:
             case events.AliasEvent() | events.ScalarEvent() | events.MappingStartEvent() | events.SequenceStartEvent():
                 self._nodes += 1
                 if self._nodes > MAX_YAML_NODES:
-                    return self.stop(Flaw((), "a very large file", f"at most {MAX_YAML_NODES} values", "Move long lists into tables.", line))
+                    return self.stop(
+                        Flaw((), "a very large file", f"at most {MAX_YAML_NODES} values", "Move long lists into tables.", line)
+                    )
                 return self._node(event, line)
             case _:
                 return True
@@ -159,7 +164,9 @@ class _Builder:
         match event:
             case events.MappingStartEvent() | events.SequenceStartEvent():
                 if len(self._open) >= MAX_YAML_DEPTH:
-                    return self.stop(Flaw((), "deep nesting", f"at most {MAX_YAML_DEPTH} levels", "Close brackets; missions are flat.", line))
+                    return self.stop(
+                        Flaw((), "deep nesting", f"at most {MAX_YAML_DEPTH} levels", "Close brackets; missions are flat.", line)
+                    )
                 holder: dict[str, object] | list[object] = {} if isinstance(event, events.MappingStartEvent) else []
                 self._attach(frame, holder)
                 self._open.append(_Frame(path, holder))
@@ -210,7 +217,7 @@ class _Builder:
             self.tree.flaws.append(Flaw(path, f"an anchor (&{shown(event.anchor)})", "no anchors", "Delete it.", line))
         if event.tag is not None:
             advice = "Delete it: fields know their own types. Put texts in quotes."
-            self._break(Flaw(path, f"a tag ({shown(event.tag)})", "no tags", advice, line))
+            self._break(Flaw(path, f"a tag ({shown(event.tag.replace('tag:yaml.org,2002:', '!!'))})", "no tags", advice, line))
             return True
         return False
 

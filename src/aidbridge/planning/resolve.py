@@ -1,6 +1,6 @@
 """A mission and its world, frozen: airfields, aircraft, items, routes, roads and facts, under one hash."""
 
-from ..catalogue.aircraft import aircraft_facts, aircraft_type
+from ..catalogue.aircraft import aircraft_facts, aircraft_type, payload_range
 from ..catalogue.airfields import airfield, airfield_facts, airfield_ids
 from ..catalogue.capabilities import capability
 from ..catalogue.equipment import equipment_facts
@@ -91,7 +91,9 @@ class _Facts:
 def _aircraft(id: str, facts: _Facts) -> AircraftType:
     facts.add(aircraft_facts(id))
     known = aircraft_type(id)
-    changed = facts.overridden(f"aircraft:{id}", set(AircraftType.model_fields) - {"id"})
+    changed: dict[str, object] = {**facts.overridden(f"aircraft:{id}", set(AircraftType.model_fields) - {"id"})}
+    if isinstance(corners := changed.get("payload_range"), str):
+        changed["payload_range"] = payload_range(corners)
     return AircraftType.model_validate(known.model_dump() | changed) if changed else known
 
 

@@ -1,0 +1,1 @@
+"""Speed and quality, measured. Each module is one command: `python -m benchmarks.<name>`."""

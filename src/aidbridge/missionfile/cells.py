@@ -1,0 +1,217 @@
+"""Rows of a table as the same values that YAML gives: columns are fields, dots lead into a field, `;` separates a list.
+
+Beside a column `quantity` there may be `quantity.source`, `quantity.status` and the other parts of a figure; columns
+`source`, `status`, `reliability`, `dated` and `note` that the section itself does not have speak for every number of their row.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from aidbridge.model.errors import Fault
+from aidbridge.model.noun import Noun
+
+from .figures import Figure
+from .limits import MAX_NUMBER
+from .paths import Flaw, Path, Spot, Whereabouts
+from .sections import Section
+from .shapes import Shape, fields, required, shape_at
+from .tables import Table
+from .words import Names, did_you_mean, number_advice, plain_number, printable, shown
+
+_POSITION = re.compile(r"[1-9][0-9]?")
+_ALTERNATIVES = ("alternatives",)
+_ROW_PARTS = ("source", "status", "reliability", "dated", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: the path of its field in the row, and the part of a figure it gives (empty path: the value itself)."""
+
+    name: str
+    path: Path
+    part: Path
+    shape: Shape
+
+
+def rows_of(table: Table, section: Section, start: int, where: Whereabouts, faults: list[Fault]) -> Iterator[dict[str, object]]:
+    """The rows of a table as mappings. `start` is the position of the first one in its section.
+
+    Faults of the header go into `faults` as they are; those of a cell are told there too and marked broken in `where`.
+    """
+    columns = _columns(table, section.noun, faults)
+    missing = [field for field in required(section.noun) if not any(c and c.path[:1] == (field,) and not c.part for c in columns)]
+    for field in missing:
+        advice = "Add the column: every row needs it."
+        faults.append(Fault(f"{table.file}:1 {field}", "no such column", f"columns {', '.join(required(section.noun))}", advice))
+    for position, (line, cells) in enumerate(table.rows, start):
+        path: Path = (section.name, position)
+        where.rows[section.name, position] = Spot(table.file, line)
+        where.broken.update((*path, field) for field in missing)
+        row = _Row(path)
+        for column, cell in zip(columns, cells, strict=True):
+            if cell is None and column is not None:
+                where.broken.add((*path, *column.path))
+            elif cell and column is not None:
+                row.put(column, cell)
+        value = row.value(section)
+        for flaw in row.flaws:
+            where.broken.add(flaw.path)
+            faults.append(Fault(f"{table.file}:{line} {where_words(flaw.path[2:])}".rstrip(), flaw.value, flaw.limit, flaw.advice))
+        yield value
+
+
+def where_words(path: Path) -> str:
+    """A path below a row as a column's name."""
+    return ".".join(str(step + 1) if isinstance(step, int) else printable(step) for step in path)
+
+
+def _columns(table: Table, noun: type[Noun], faults: list[Fault]) -> list[_Column | None]:
+    """What each column of the header means; None for those that have been reported."""
+    names = Names([*fields(noun), *_ROW_PARTS])
+    columns: list[_Column | None] = []
+    for n, name in enumerate(table.header):
+        column = _column(name, noun)
+        if not name and any(cells[n] for _, cells in table.rows):
+            faults.append(Fault(f"{table.file}:1 column {n + 1}", "no name", "a field's name", "Name the column, or empty it."))
+        elif name and name in table.header[:n]:
+            faults.append(
+                Fault(f"{table.file}:1 {printable(name)}", "the same column twice", "each column once", "Keep one of them.")
+            )
+            column = None
+        elif name and column is None:
+            advice = did_you_mean(names.near(name), f"Known are {', '.join(fields(noun))}.")
+            faults.append(Fault(f"{table.file}:1 {printable(name)}", "an unknown column", f"the fields of {noun.__name__}", advice))
+        columns.append(column)
+    return columns
+
+
+def _column(name: str, noun: type[Noun]) -> _Column | None:
+    shape: Shape = Shape("noun", noun=noun)
+    path: list[str | int] = []
+    steps = name.split(".")
+    for n, step in enumerate(steps):
+        if shape.noun is not None and step in fields(shape.noun):
+            path.append(step)
+            shape = fields(shape.noun)[step]
+        elif shape.kind == "map" and shape.of is not None:
+            return _Column(name, (*path, ".".join(steps[n:])), (), shape.of) if all(steps[n:]) else None
+        elif shape.kind == "list" and _POSITION.fullmatch(step) and shape.of is not None:
+            path.append(int(step) - 1)
+            shape = shape.of
+        elif shape.scalar and path:
+            return _part(name, tuple(path), tuple(steps[n:]))
+        elif not path and name in _ROW_PARTS:
+            return _part(name, (), (name,))
+        else:
+            return None
+    whole = shape.scalar or (shape.kind == "list" and shape.of is not None and shape.of.scalar)
+    return _Column(name, tuple(path), (), shape) if whole else None
+
+
+def _part(name: str, path: Path, steps: tuple[str, ...]) -> _Column | None:
+    """A column that gives a part of the figure at `path`: its source, its status, an alternative's value."""
+    if steps == ("value",) or steps[0] not in fields(Figure):
+        return None
+    part: Path = tuple(int(step) - 1 if _POSITION.fullmatch(step) else step for step in steps)
+    shape = shape_at(Figure, part)
+    return _Column(name, path, part, shape) if shape is not None and (shape.scalar or part == _ALTERNATIVES) else None
+
+
+class _Row:
+    """One row while it is being put together."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.flaws: list[Flaw] = []
+        self._values: dict[Path, object] = {}
+        self._parts: dict[Path, dict[Path, object]] = {}
+        self._shapes: dict[Path, Shape] = {}
+
+    def put(self, column: _Column, cell: str) -> None:
+        """Take a cell's text in."""
+        place: Path = (*self.path, *column.path, *column.part)
+        if column.part == _ALTERNATIVES:
+            scalar = Shape("any")
+            value: object = [{"value": _value(item.strip(), scalar, place, self.flaws)} for item in cell.split(";") if item.strip()]
+        else:
+            value = _value(cell, column.shape, place, self.flaws)
+        if column.part or not column.path:
+            self._parts.setdefault(column.path, {})[column.part] = value
+        else:
+            self._values[column.path] = value
+            self._shapes[column.path] = column.shape
+
+    def value(self, section: Section) -> dict[str, object]:
+        """The row as a mapping in which values with a provenance are figures."""
+        whole = self._parts.pop((), {})
+        spoken_for = self._spoken_for(section) if whole else []
+        if whole and not spoken_for:
+            self.flaws.append(Flaw(self.path, "a source without a value", "values to speak for", "Fill in the row or empty it."))
+        row: dict[str, Any] = {}
+        for path, value in self._values.items():
+            parts = self._parts.pop(path, whole if path in spoken_for else {})
+            _place(row, path, _with_parts(value, parts))
+        for path in self._parts:
+            self.flaws.append(
+                Flaw((*self.path, *path), "a source without a value", "a value beside it", "Fill in the value or empty its source.")
+            )
+        return _lists(row)  # type: ignore[return-value]
+
+    def _spoken_for(self, section: Section) -> list[Path]:
+        """What a source of the whole row speaks for: its numbers; where it has none, all it says beside its name."""
+        own = [path for path in self._values if path not in self._parts]
+        numbers = [path for path in own if self._shapes[path].numeric]
+        return numbers or [p for p in own if self._shapes[p].scalar and p[0] not in section.identity]
+
+
+def _with_parts(value: object, parts: dict[Path, object]) -> object:
+    if not parts:
+        return value
+    figure: dict[str, Any] = {"value": value}
+    for path, part in parts.items():
+        _place(figure, path, part)
+    return figure
+
+
+def _place(holder: dict[Any, Any], path: Path, value: object) -> None:
+    for step in path[:-1]:
+        holder = holder.setdefault(step, {})
+    holder[path[-1]] = value
+
+
+def _lists(value: object) -> object:
+    """Mappings by position as lists, throughout."""
+    if not isinstance(value, dict):
+        return value
+    if value and all(isinstance(key, int) for key in value):
+        return [_lists(value[key]) for key in sorted(value)]
+    return {key: _lists(item) for key, item in value.items()}
+
+
+def _value(cell: str, shape: Shape, path: Path, flaws: list[Flaw]) -> object:
+    """A cell's text as the kind of value its column holds."""
+    match shape.kind:
+        case "list" if shape.of is not None:
+            return [_value(item.strip(), shape.of, path, flaws) for item in cell.split(";") if item.strip()]
+        case "number" | "integer":
+            number = plain_number(cell)
+            if number is None:
+                flaws.append(Flaw(path, shown(cell), "a plain number", number_advice(cell, str(path[-1]))))
+            elif abs(number) > MAX_NUMBER:
+                flaws.append(Flaw(path, shown(cell), f"a number of at most {MAX_NUMBER:.0e}", "Correct the number."))
+                return None
+            return number
+        case "truth":
+            truth = {"true": True, "false": False}.get(cell.casefold())
+            if truth is None:
+                flaws.append(Flaw(path, shown(cell), "true or false", "Write true or false."))
+            return truth
+        case "any":
+            number = plain_number(cell)
+            if number is not None and abs(number) <= MAX_NUMBER:
+                return number
+            return {"true": True, "false": False}.get(cell.casefold(), cell)
+        case _:
+            return cell

@@ -1,0 +1,1 @@
+"""One room per decision, all with the same anatomy: problem, bound, heuristic, solve, explain."""

@@ -1,0 +1,1 @@
+"""The compiled kernel that turns decisions into times under all limits."""
