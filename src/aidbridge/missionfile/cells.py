@@ -12,7 +12,7 @@ from typing import Any
 from aidbridge.model.errors import Fault
 from aidbridge.model.noun import Noun
 
-from .figures import Figure
+from .figures import Figure, read_figure
 from .limits import MAX_NUMBER
 from .paths import Flaw, Path, Spot, Whereabouts
 from .sections import Section
@@ -40,51 +40,68 @@ def rows_of(table: Table, section: Section, start: int, where: Whereabouts, faul
 
     Faults of the header go into `faults` as they are; those of a cell are told there too and marked broken in `where`.
     """
-    columns = _columns(table, section.noun, faults)
-    missing = [field for field in required(section.noun) if not any(c and c.path[:1] == (field,) and not c.part for c in columns)]
-    for field in missing:
-        advice = "Add the column: every row needs it."
-        faults.append(Fault(f"{table.file}:1 {field}", "no such column", f"columns {', '.join(required(section.noun))}", advice))
+    header = _Header(table, section.noun, faults)
     for position, (line, cells) in enumerate(table.rows, start):
         path: Path = (section.name, position)
         where.rows[section.name, position] = Spot(table.file, line)
-        where.broken.update((*path, field) for field in missing)
+        where.broken.update((*path, field) for field in header.missing)
         row = _Row(path)
-        for column, cell in zip(columns, cells, strict=True):
+        for column, cell in zip(header.columns, cells, strict=True):
             if cell is None and column is not None:
                 where.broken.add((*path, *column.path))
             elif cell and column is not None:
                 row.put(column, cell)
-        value = row.value(section)
+        value = row.value(section, where)
         for flaw in row.flaws:
-            where.broken.add(flaw.path)
-            faults.append(Fault(f"{table.file}:{line} {where_words(flaw.path[2:])}".rstrip(), flaw.value, flaw.limit, flaw.advice))
+            if flaw.path not in where.broken:
+                faults.append(Fault(f"{table.file}:{line} {_words(flaw.path[2:])}".rstrip(), flaw.value, flaw.limit, flaw.advice))
+                where.broken.add(flaw.path)
         yield value
 
 
-def where_words(path: Path) -> str:
+def _words(path: Path) -> str:
     """A path below a row as a column's name."""
     return ".".join(str(step + 1) if isinstance(step, int) else printable(step) for step in path)
 
 
-def _columns(table: Table, noun: type[Noun], faults: list[Fault]) -> list[_Column | None]:
-    """What each column of the header means; None for those that have been reported."""
-    names = Names([*fields(noun), *_ROW_PARTS])
-    columns: list[_Column | None] = []
-    for n, name in enumerate(table.header):
-        column = _column(name, noun)
-        if not name and any(cells[n] for _, cells in table.rows):
-            faults.append(Fault(f"{table.file}:1 column {n + 1}", "no name", "a field's name", "Name the column, or empty it."))
-        elif name and name in table.header[:n]:
-            faults.append(
-                Fault(f"{table.file}:1 {printable(name)}", "the same column twice", "each column once", "Keep one of them.")
-            )
-            column = None
-        elif name and column is None:
-            advice = did_you_mean(names.near(name), f"Known are {', '.join(fields(noun))}.")
-            faults.append(Fault(f"{table.file}:1 {printable(name)}", "an unknown column", f"the fields of {noun.__name__}", advice))
-        columns.append(column)
-    return columns
+class _Header:
+    """What the columns of a table mean, and the fields that no column gives though every row needs them."""
+
+    def __init__(self, table: Table, noun: type[Noun], faults: list[Fault]) -> None:
+        self.columns: list[_Column | None] = []
+        """None for those without a meaning."""
+        offered: set[str] = set()
+        for n, name in enumerate(table.header):
+            column = _column(name, noun)
+            if not name and any(cells[n] for _, cells in table.rows):
+                faults.append(Fault(f"{table.file}:1 column {n + 1}", "no name", "a field's name", "Name the column, or empty it."))
+            elif name and name in table.header[:n]:
+                faults.append(
+                    Fault(f"{table.file}:1 {printable(name)}", "the same column twice", "each column once", "Keep one of them.")
+                )
+                column = None
+            elif name and column is None:
+                near = _near(name, noun)
+                offered.update(near)
+                advice = did_you_mean(near, f"Known are {', '.join(fields(noun))}.")
+                faults.append(
+                    Fault(f"{table.file}:1 {printable(name)}", "an unknown column", f"the fields of {noun.__name__}", advice)
+                )
+            self.columns.append(column)
+        given = {column.path[0] for column in self.columns if column is not None and column.path and not column.part}
+        self.missing = [field for field in required(noun) if field not in given]
+        for field in self.missing:
+            if field not in offered:
+                limit = f"columns {', '.join(required(noun))}"
+                faults.append(Fault(f"{table.file}:1 {field}", "no such column", limit, "Add the column: every row needs it."))
+
+
+def _near(name: str, noun: type[Noun]) -> list[str]:
+    """Names of columns like one that has no meaning."""
+    head, _, tail = name.rpartition(".")
+    if head and _column(head, noun) is not None:
+        return [f"{head}.{part}" for part in Names(fields(Figure)).near(tail)]
+    return Names([*fields(noun), *_ROW_PARTS]).near(name)
 
 
 def _column(name: str, noun: type[Noun]) -> _Column | None:
@@ -143,9 +160,13 @@ class _Row:
             self._values[column.path] = value
             self._shapes[column.path] = column.shape
 
-    def value(self, section: Section) -> dict[str, object]:
+    def value(self, section: Section, where: Whereabouts) -> dict[str, object]:
         """The row as a mapping in which values with a provenance are figures."""
         whole = self._parts.pop((), {})
+        if whole:
+            wrong = read_figure({"value": 0} | {str(path[0]): part for path, part in whole.items()}, self.path, where)[1]
+            self.flaws.extend(wrong)
+            whole = {} if wrong else whole
         spoken_for = self._spoken_for(section) if whole else []
         if whole and not spoken_for:
             self.flaws.append(Flaw(self.path, "a source without a value", "values to speak for", "Fill in the row or empty it."))

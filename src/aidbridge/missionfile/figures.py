@@ -13,7 +13,10 @@ from .paths import Flaw, Path, Whereabouts
 from .sections import SECTIONS, WITHOUT_FIGURES
 from .shapes import Shape, fields
 from .wording import flaws_of, validate
-from .words import Names, did_you_mean, shown
+from .words import NUMBER, Names, did_you_mean, shown
+
+_MOST_PARTS = 50
+"""Unknown parts told of one figure."""
 
 
 class Figure(Noun):
@@ -58,8 +61,8 @@ class Figures:
         if shape.kind == "map" and shape.of is not None and isinstance(value, dict):
             return {name: self.settle(item, shape.of, (*path, name), f"{key}{name}.") for name, item in value.items()}
         if shape.scalar and isinstance(value, dict) and path[0] not in WITHOUT_FIGURES:
-            return _settled_number(self._settle_figure(value, path, key.removesuffix(".")), shape)
-        return _settled_number(value, shape)
+            value = self._settle_figure(value, path, key.removesuffix("."))
+        return self._settle_scalar(value, shape, path)
 
     def _settle_noun(self, value: Mapping[str, Any], noun: type[Noun], path: Path, key: str) -> dict[str, object]:
         known = fields(noun)
@@ -80,8 +83,18 @@ class Figures:
     def _settle_item(self, item: object, shape: Shape, path: Path, key: str) -> object:
         """An item of a list: only nouns in lists can hold figures."""
         if shape.scalar:
-            return None if path in self._where.broken else _settled_number(item, shape)
+            return None if path in self._where.broken else self._settle_scalar(item, shape, path)
         return self.settle(item, shape, path, key)
+
+    def _settle_scalar(self, value: object, shape: Shape, path: Path) -> object:
+        """`5.0` where a whole number is expected is 5; a bare number where a date is expected is none."""
+        if shape.kind == "integer" and isinstance(value, float) and value.is_integer():
+            return int(value)
+        if shape.kind in ("instant", "day") and isinstance(value, str) and NUMBER.fullmatch(value.strip()):
+            form = "2020-03-22T08:00:00+01:00" if shape.kind == "instant" else "2020-03-22"
+            self._break(Flaw(path, shown(value), "a date", f"Write it as {form}."))
+            return None
+        return value
 
     def _settle_figure(self, value: Mapping[str, Any], path: Path, key: str) -> object:
         if len(path) == 3 and path[0] in SECTIONS and path[2] in SECTIONS[str(path[0])].identity:
@@ -96,39 +109,39 @@ class Figures:
         if isinstance(value["value"], dict | list):
             self._break(Flaw(path, shown(value["value"]), "one value", "A figure's value is one number, text or date."))
             return None
-        figure = self._figure(value, path)
+        figure, flaws = read_figure(value, path, self._where)
+        self.flaws.extend(flaws)
         if figure is not None:
             told = {name: getattr(figure, name) for name in fields(Figure) if name != "status"}
             self.facts.append((path, Fact(key=key, status=figure.status or Status.READ, **told)))
         return value["value"]
-
-    def _figure(self, value: Mapping[str, Any], path: Path) -> Figure | None:
-        """The figure, or None where something is wrong with it."""
-        before = len(self.flaws)
-        known = fields(Figure)
-        for name in value:
-            if name not in known:
-                self._unknown(name, Figure, path)
-        try:
-            figure = validate(Figure, {name: part for name, part in value.items() if name in known})
-        except ValidationError as error:
-            self.flaws.extend(flaws_of(error, Figure, path, self._where))
-            return None
-        if figure.status is None and not figure.source:
-            advice = "Add its source, or status: read, recalled, derived or estimated."
-            self.flaws.append(Flaw(path, "a figure without source or status", "how the value came to be known", advice))
-        if figure.alternatives and not figure.reason:
-            advice = "Add reason: why this value was chosen among those reported."
-            self.flaws.append(Flaw(path, "alternatives without a reason", "a reason for the choice", advice))
-        return figure if len(self.flaws) == before else None
 
     def _break(self, flaw: Flaw) -> None:
         self.flaws.append(flaw)
         self._where.broken.add(flaw.path)
 
 
-def _settled_number(value: object, shape: Shape) -> object:
-    """`5.0` where a whole number is expected is 5."""
-    if shape.kind == "integer" and isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
+def read_figure(value: Mapping[str, Any], path: Path, where: Whereabouts) -> tuple[Figure | None, list[Flaw]]:
+    """The figure that a mapping at `path` is, or None, and everything wrong with it but its value."""
+    known = fields(Figure)
+    flaws = [
+        Flaw(
+            (*path, name),
+            "an unknown field",
+            "the parts of a figure",
+            did_you_mean(Names(known).near(name), f"It has {', '.join(known)}."),
+        )
+        for name in list(value)[:_MOST_PARTS]
+        if name not in known
+    ]
+    try:
+        figure = validate(Figure, {name: part for name, part in value.items() if name in known})
+    except ValidationError as error:
+        return None, flaws + flaws_of(error, Figure, path, where)
+    if figure.status is None and not figure.source:
+        advice = "Add its source, or status: read, recalled, derived or estimated."
+        flaws.append(Flaw(path, "a figure without source or status", "how the value came to be known", advice))
+    if figure.alternatives and not figure.reason:
+        advice = "Add reason: why this value was chosen among those reported."
+        flaws.append(Flaw(path, "alternatives without a reason", "a reason for the choice", advice))
+    return (None if flaws else figure), flaws

@@ -25,6 +25,7 @@ TABLE_SUFFIXES = (".csv", ".xlsx")
 CHECKS: tuple[Callable[[Draft], Iterator[Flaw]], ...] = (
     identifiers.check, references.check, dates.check, codes.check, sense.check, provenance.check,
 )  # fmt: skip
+_LONGEST_PATH = 4_096
 _OTHER_TABLES = (".xls", ".ods", ".tsv", ".txt", ".xlsm", ".json", ".yaml", ".yml")
 
 
@@ -106,7 +107,7 @@ def _tables(folder: Path, faults: list[Fault]) -> list[Path]:
         missing = isinstance(error, FileNotFoundError)
         value = "missing" if missing else getattr(error, "strerror", None) or str(error)
         advice = f"Give the path of a folder that holds {MAIN}."
-        raise InputError([Fault(printable(str(folder)), value, "a mission folder", advice)]) from error
+        raise InputError([Fault(printable(str(folder), _LONGEST_PATH), value, "a mission folder", advice)]) from error
     tables = [path for path in found if _is_table(path, faults) and _stays_inside(path, home, faults)]
     if folder.joinpath(MAIN).is_symlink():
         _stays_inside(folder / MAIN, home, faults)

@@ -41,7 +41,7 @@ def validate_field(noun: type[Noun], name: str, value: object) -> Any:
 @cache
 def _field_adapter(noun: type[Noun], name: str) -> TypeAdapter[Any]:
     info = noun.model_fields[name]
-    return TypeAdapter(Annotated[info.annotation, info])
+    return TypeAdapter(Annotated[info.annotation, info])  # type: ignore[arg-type]  # a type only known at run time
 
 
 def flaws_of(error: ValidationError, noun: type[Noun], base: Path, where: Whereabouts, below: Path = ()) -> list[Flaw]:
@@ -83,18 +83,22 @@ def _words(detail: ErrorDetails, shape: Shape | None, name: str, noun: type[Noun
         return _unknown_field(noun, steps)
     if value is None:
         return "a value", f"Write a value, or remove `{name}` where it is optional."
-    if shape is not None and shape.choices and not isinstance(value, dict | list):
+    if shape is not None and shape.scalar and isinstance(value, dict | list):
+        return "one value", "Write one number, text or date here."
+    if shape is not None and shape.choices:
+        if len(shape.choices) == 1:
+            return shape.choices[0], f"Write {shape.choices[0]}{_described(noun, steps)}."
         near = Names(shape.choices).near(str(value))
         return f"one of {', '.join(shape.choices)}", did_you_mean(near, f"Write one of them{_described(noun, steps)}.")
     if shape is not None and shape.numeric and isinstance(value, str):
         return "a plain number", number_advice(value, name)
     if shape is not None and isinstance(value, bool | int | float) and shape.kind in _QUOTED:
         return _QUOTED[shape.kind]
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS.get(context["pattern"], ("another form", "Correct it."))
     for prefix, words in _BY_KIND.items():
         if kind.startswith(prefix):
             return words(context)
-    if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(context["pattern"], ("another form", "Correct it."))
     return detail["msg"], "Correct it."
 
 

@@ -87,16 +87,18 @@ def read_tree(text: str) -> Tree:
 def _syntax_flaw(error: yaml.MarkedYAMLError, text: str) -> Flaw:
     mark = error.problem_mark or error.context_mark
     problem = error.problem or "this is not YAML"
-    there = text.splitlines()[mark.line : mark.line + 1] if mark is not None else []
-    if "tab" in problem or (there and "\t" in there[0][: len(there[0]) - len(there[0].lstrip())]):
+    lines = text.splitlines()
+    line = min(mark.line + 1, len(lines)) if mark is not None else 1
+    there = lines[line - 1]
+    if "tab" in problem or "\t" in there[: len(there) - len(there.lstrip())]:
         advice = "Indent with spaces only: a tab character stands here."
     elif "mapping values" in problem:
         advice = "Put texts that hold `: ` in quotes, and check the indentation."
     elif "maximum" in problem:
         advice = f"Nest at most {MAX_YAML_DEPTH} levels."
     else:
-        advice = "Check brackets, quotes and indentation here and just above."
-    return Flaw((), problem, "valid YAML", advice, mark.line + 1 if mark is not None else None)
+        advice = "Check brackets, quotes and indentation here and just above; texts with signs such as `: ` stand in quotes."
+    return Flaw((), problem, "valid YAML", advice, line)
 
 
 @dataclass(slots=True)

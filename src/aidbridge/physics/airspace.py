@@ -25,7 +25,7 @@ Ints = npt.NDArray[np.int64]
 EARTH_KM = 6371.0
 WIDEST_KM = 7_000.0
 """Largest radius of a region: beyond some 63 degrees of arc the planes that routing works in are stretched too much."""
-SAMPLE_KM = 1.0
+SAMPLE_KM = 0.5
 """Ways are looked at this often: a stretch of another state's airspace that is longer is never missed."""
 BORDER_KM = 0.1
 """Borders are found to within this distance along the way."""
@@ -67,7 +67,7 @@ class Airspace:
         disputed: Mapping[str, str] | None = None,
         reach_km: float = 1_500.0,
     ) -> "Airspace":
-        """The airspace within `reach_km` of the smallest circle about the points' middle that holds them.
+        """The airspace within `reach_km` of the circle about the middle of the points that holds them all.
 
         A route never leaves it, so `reach_km` is how far round an uncleared state a route may go.
         """

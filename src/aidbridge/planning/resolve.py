@@ -5,7 +5,7 @@ from ..catalogue.airfields import airfield, airfield_facts, airfield_ids
 from ..catalogue.capabilities import capability
 from ..catalogue.equipment import equipment_facts
 from ..catalogue.outlines import outlines_version
-from ..missionfile.write import hash_of
+from ..missionfile.canonical import sealed
 from ..model.agreements import Restriction
 from ..model.facts import Fact, Scalar, Status
 from ..model.fleet import AircraftType
@@ -55,7 +55,7 @@ def resolve(mission: Mission) -> Resolved:
         outlines=outlines_version(),
         closed=_closed(mission),
     )
-    return resolved.model_copy(update={"hash": hash_of(resolved)})
+    return sealed(resolved)
 
 
 class _Facts:

@@ -13,7 +13,6 @@ def routes_of(mission: Mission, airfields: tuple[Airfield, ...]) -> tuple[tuple[
     Operators whose clearances differ get routes of their own; the second way of a pair is called `<pair>.2`. Validity in
     time is left to the flights: a state whose clearance is granted at any time may be crossed.
     """
-    fields = {field.icao: (field.lat, field.lon) for field in airfields}
     operators = {offer.id: offer.donor for offer in mission.offers if offer.status == "accepted"}
     by_cleared: dict[frozenset[str], set[tuple[str, str]]] = {}
     for tail in mission.fleet:
@@ -22,6 +21,8 @@ def routes_of(mission: Mission, airfields: tuple[Airfield, ...]) -> tuple[tuple[
             by_cleared.setdefault(cleared, set()).update(_pairs(mission, tail.at, tail.home or tail.at))
     if not by_cleared:
         return (), ()
+    joined = {icao for pairs in by_cleared.values() for pair in pairs for icao in pair}
+    fields = {field.icao: (field.lat, field.lon) for field in airfields if field.icao in joined}
     airspace = Airspace.around(tuple(fields.values()), coast_nm=mission.policy.coast_nm, disputed=mission.policy.disputed)
     routes: dict[str, Route] = {}
     none: list[NoRoute] = []

@@ -1,8 +1,11 @@
-"""What the kernel works on: airfields, ways to fly, tails and loads as arrays of whole numbers.
+"""What the kernel works on and what it returns: tables of whole numbers, one row a thing, with named columns.
 
-Everything is int64: minutes since the mission's start, kilograms, and indices into the other arrays. An airfield, tail, class
-of aircraft, load, lane or option is its index. A lane is one route flown by one class of aircraft (a type and whose it is), with
-the minutes at which it may depart; an option is a lane with the fuel that one leg on it needs.
+Everything is int64: minutes since the mission's start, kilograms, and row numbers of other tables. An airfield, a tail, a class of
+aircraft (a type and whose it is), a load, a lane and an option is its row. A lane is one route flown by one class, with the
+minutes at which it may be departed on; an option is a lane with the fuel that one leg on it needs.
+
+A resource is what an airfield has so many of: with A airfields, resource `a` is the parking of airfield a, `A + a` its loading
+teams, `2 A + a` its unloading teams.
 """
 
 from typing import NamedTuple
@@ -13,90 +16,63 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 
 FOREVER = 1 << 40
-"""Later than every minute, and more than every amount: no limit."""
+"""Later than every minute and more than every amount: no limit."""
 
-PARKING, LOADING_TEAMS, UNLOADING_TEAMS = 0, 1, 2
-"""What an airfield has so many of: rows of `World.capacity`."""
+INTERVAL_MIN, LOADING_MIN, UNLOADING_MIN, FUEL_KG = range(4)
+"""Columns of `World.airfields`: least minutes between two landings (0 for no limit), minutes to load and to unload one aircraft,
+fuel on hand (FOREVER for no limit)."""
+FLYING_MIN, FIRST_WINDOW, END_WINDOW = range(3)
+"""Columns of `World.lanes`: flying minutes, and which columns of `World.windows` are its own."""
+FROM_MIN, TO_MIN = range(2)
+"""Rows of `World.windows`."""
+LANE, BLOCK_KG, LEFT_KG = range(3)
+"""Columns of `World.options`: the lane, fuel on board at the ramp, fuel left after landing."""
+CLASS, AT, TAIL_HOME, FREE_MIN, END_MIN, SINCE_MIN, TANK_KG = range(7)
+"""Columns of `World.tails`: its class; where it stands; its home; from when it may load or depart; when it must be home (FOREVER
+for no limit); when it landed where it stands on a flight planned before (-1: it takes no place until it flies); fuel in its tanks."""
+ORIGIN, DESTINATION, READY_MIN, NOT_BEFORE_MIN = range(4)
+"""Columns of `World.loads`: from where and to where, when loading may begin, when it may depart."""
+
+STATE, BINDS, BINDS_AT, TO_OPTION, TO_DEPART, TO_ARRIVE, LOADING, OPTION, DEPART, ARRIVE, UNLOADED = range(11)
+AFTER, AFTER_OPTION, AFTER_DEPART, AFTER_ARRIVE = range(11, 15)
+COLUMNS = 15
+"""Columns of a timetable, one row a load, -1 where there is nothing. STATE: FREE for a load that flies, else what keeps it on the
+ground. BINDS and BINDS_AT: what its unloading waited for last, and at which airfield. TO_*: the leg to its origin. LOADING: when
+loading starts. OPTION, DEPART, ARRIVE, UNLOADED: its own leg. AFTER and AFTER_*: what its tail does then, and the leg it flies."""
 
 FREE, AIRCRAFT, ITEMS, NOT_BEFORE, LOADING_TEAM, WINDOW, LANDING, PLACE, UNLOADING_TEAM, LATE, FUEL, WAY_HOME = range(12)
-"""What holds a load back: nothing, its aircraft, its items, a decision, a loading team, clearances or hours or closures, a
-landing slot, a parking place, an unloading team; and what else can keep it on the ground: the latest minute, fuel on hand, no
-way for the aircraft to be home in time."""
+"""What holds a load back: nothing, its aircraft, its items, a decision, a loading team, departure windows (clearances, hours,
+closures), a landing slot, a parking place, an unloading team; what else keeps one on the ground: the latest minute, fuel on hand,
+no way for its aircraft to be home in time."""
 
-STAYS, MOVES, HOME = 0, 1, 2
-"""Where an aircraft goes once unloaded: nowhere yet, on to its next load, home."""
-
-(
-    STATE,
-    BINDS,
-    BINDS_AT,
-    TO_OPTION,
-    TO_DEPART,
-    TO_ARRIVE,
-    LOADING,
-    OPTION,
-    DEPART,
-    ARRIVE,
-    UNLOADED,
-    AFTER,
-    AFTER_OPTION,
-    AFTER_DEPART,
-    AFTER_ARRIVE,
-) = range(15)
-"""Columns of a timetable, one row a load; -1 where there is nothing. STATE: FREE for a load that flies, else what keeps it on the
-ground. BINDS and BINDS_AT: what its unloading waited for last, and at which airfield. TO_*: the leg to its origin. LOADING: when
-loading starts. OPTION, DEPART, ARRIVE, UNLOADED: its own leg. AFTER and AFTER_*: the leg flown once it is unloaded."""
-COLUMNS = 15
+STAYS, MOVES, HOME = range(3)
+"""What a tail does once unloaded: it stays until its next load, moves to where that waits, or goes home."""
 
 
 class World(NamedTuple):
-    """A airfields, C classes, W lanes, O options, T tails, L loads, R landings and H stays already planned."""
+    """A airfields, C classes, W lanes, N windows, O options, T tails, L loads; R landings and H stays planned before."""
 
-    interval_min: Ints
-    """(A) Least minutes between two landings; 0 for no limit."""
+    airfields: Ints
+    """(A, 4)"""
     capacity: Ints
-    """(3, A) Parking places, loading teams, unloading teams; FOREVER for no limit."""
-    loading_min: Ints
-    unloading_min: Ints
-    """(A) Minutes to load and to unload one aircraft."""
-    fuel_kg: Ints
-    """(A) Fuel on hand; FOREVER for no limit."""
-    lane_min: Ints
-    """(W) Flying minutes."""
-    window_first: Ints
-    """(W + 1) Where the windows of each lane begin in the next two."""
-    window_from: Ints
-    window_to: Ints
-    """First and last minute of departure, ascending and apart within a lane."""
-    option_lane: Ints
-    option_block_kg: Ints
-    option_left_kg: Ints
-    """(O) The lane, fuel on board at the ramp, and fuel left after landing."""
-    empty_options: Ints
-    """(C, A, A, 2) First option and the one after the last, for an empty leg."""
-    loaded_options: Ints
+    """(3 A) How many of each resource there are; FOREVER for no limit."""
+    lanes: Ints
+    """(W, 3)"""
+    windows: Ints
+    """(2, N) First and last minute of departure, ascending and apart within a lane."""
+    options: Ints
+    """(O, 3)"""
+    empty: Ints
+    """(C, A, A, 2) First option, and the one after the last, of an empty leg."""
+    loaded: Ints
     """(L, C, 2) The same for each load's own leg."""
-    tail_class: Ints
-    tail_at: Ints
-    tail_home: Ints
-    """(T)"""
-    tail_free_min: Ints
-    """(T) From when it may load or depart."""
-    tail_end_min: Ints
-    """(T) When it must be home; FOREVER for no limit."""
-    tail_since_min: Ints
-    """(T) When it landed where it stands, on a flight planned before; -1 for an aircraft that takes no place until it flies."""
-    tail_tank_kg: Ints
-    """(T) Fuel in its tanks."""
-    load_origin: Ints
-    load_destination: Ints
-    load_ready_min: Ints
-    """(L) From when loading may begin."""
-    load_not_before_min: Ints
-    """(L) From when it may depart."""
+    tails: Ints
+    """(T, 7)"""
+    loads: Ints
+    """(L, 4)"""
     latest_min: int
     """When every load must be unloaded."""
     landed: Ints
-    """(R, 2) Landings planned before: airfield and minute."""
+    """(R, 2) Airfield and minute."""
     held: Ints
-    """(H, 4) Places and teams taken before: row of `capacity`, airfield, from, to."""
+    """(H, 3) Resource, from, to."""

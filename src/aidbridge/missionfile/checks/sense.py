@@ -51,10 +51,11 @@ def kit(draft: Draft) -> Iterator[Flaw]:
         row.name: row.get("offer") for section in ("vehicles", "supplies", "devices", "teams") for row in draft.each(section)
     }
     owner: dict[str, str | None] = {}
+    offers = draft.names("offers")
     for row in draft.each("teams"):
         for n, item in enumerate(row.get("kit") or ()):
             theirs = offer_of.get(item)
-            if theirs is not None and row.get("offer") is not None and theirs != row.get("offer"):
+            if theirs is not None and row.get("offer") in offers and theirs != row.get("offer"):
                 advice = f"{item} belongs to offer {theirs}: move it to {row.get('offer')}, or leave it out of the kit."
                 yield Flaw(row.at("kit", n), shown(item), "items of the team's own offer", advice)
             if item in owner:
@@ -132,6 +133,7 @@ def roads(draft: Draft) -> Iterator[Flaw]:
         origin, destination, km = row.get("origin"), row.get("destination"), row.get("km")
         if origin is not None and origin == destination:
             yield Flaw(row.at("destination"), shown(destination), "another place than the origin", "Correct one of them.")
+            continue
         ends = [points.get(end) or _field_point(end) for end in (origin, destination)]
         if km is None or ends[0] is None or ends[1] is None:
             continue

@@ -1,0 +1,1 @@
+"""The second opinion: judges a finished plan rule by rule, from the resolved mission and the plan alone."""

@@ -1,0 +1,212 @@
+"""Maps: outlines of states, routes flown, marches and sites, in Lambert's equal-area projection about the map's middle.
+
+Every map is drawn from the outlines the routes were found with; coast and borders are thinned to what can be seen.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import shapely
+from markupsafe import Markup
+from pyproj import Geod, Proj
+
+from ...catalogue.outlines import Box, land
+from .svg import drawing, percent, tag
+
+WIDTH = 2_000
+"""Units of the drawing's width; coordinates are whole."""
+STEP_M = 50_000
+Point = tuple[float, float]
+"""Latitude and longitude in degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A line on the map through points joined by geodesics."""
+
+    points: tuple[Point, ...]
+    kind: str
+    told: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point on the map; `label` stands beside it."""
+
+    at: Point
+    kind: str
+    told: str
+    label: str = ""
+    radius_px: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lies under the map: whose land a disputed area is, and how each state is shown (a class, its meaning)."""
+
+    disputed: Mapping[str, str]
+    states: Mapping[str, tuple[str, str]]
+
+
+def draw_map(title: str, ways: Iterable[Way], dots: Iterable[Dot], ground: Ground, least_m: float = 0) -> Markup | None:
+    """The map of these ways and dots with a margin around them, at least `least_m` wide and high; None for nothing to show."""
+    ways, dots = tuple(ways), tuple(dots)
+    paths = [_dense(way.points) for way in ways]
+    points = [p for path in paths for p in path] + [dot.at for dot in dots]
+    if not points:
+        return None
+    frame = _frame(points, least_m)
+    lands = [
+        tag("path", *([tag("title", ground.states[code][1])] if code in ground.states else []), d=path,
+            class_=f"land {ground.states[code][0]}" if code in ground.states else "land")
+        for code, path in _land_paths(frame, ground.disputed)
+    ]  # fmt: skip
+    lines = [
+        tag("path", tag("title", way.told), d=_path([frame.place(*p) for p in path]), class_=f"way {way.kind}",
+            style=f"stroke-width:{way.weight:.1f}px")
+        for way, path in zip(ways, paths, strict=True)
+    ]  # fmt: skip
+    below = tag("svg", *lands, *lines, viewBox=f"0 0 {WIDTH} {frame.height}", width="100%", height="100%")
+    marks = _dots(frame, dots)
+    return drawing(title, below, *_state_names(frame, ground), *marks, class_="map", style=f"aspect-ratio:{WIDTH}/{frame.height}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A rectangle of the projected plane: its south-west corner and size in metres."""
+
+    plane: Proj
+    west: float
+    south: float
+    width_m: float
+    height_m: float
+
+    @property
+    def height(self) -> int:
+        return round(WIDTH * self.height_m / self.width_m)
+
+    def place(self, lat: float, lon: float) -> tuple[int, int]:
+        """A point in units of the drawing."""
+        x, y = self.plane(lon, lat)
+        return round((x - self.west) / self.width_m * WIDTH), round((self.south + self.height_m - y) / self.width_m * WIDTH)
+
+    def box(self) -> Box:
+        """A box of degrees that holds the rectangle."""
+        at = [k / 12 for k in range(13)]
+        rim = [(u, v) for k in at for u, v in ((k, 0.0), (k, 1.0), (0.0, k), (1.0, k))]
+        degrees = [self.plane(self.west + u * self.width_m, self.south + v * self.height_m, inverse=True) for u, v in rim]
+        lons, lats = [p[0] for p in degrees], [p[1] for p in degrees]
+        return Box(max(min(lats) - 0.5, -89.0), max(min(lons) - 0.5, -180.0), min(max(lats) + 0.5, 89.0), min(max(lons) + 0.5, 180.0))
+
+
+def _frame(points: list[Point], least_m: float) -> _Frame:
+    south, north = min(p[0] for p in points), max(p[0] for p in points)
+    west, east = min(p[1] for p in points), max(p[1] for p in points)
+    plane = Proj(proj="laea", lat_0=(south + north) / 2, lon_0=(west + east) / 2)
+    xs, ys = zip(*(plane(lon, lat) for lat, lon in points), strict=True)
+    middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    margin = 0.09 * max(max(xs) - min(xs), max(ys) - min(ys), least_m)
+    width = max(max(xs) - min(xs), least_m) + 2 * margin
+    height = max(max(ys) - min(ys), least_m) + 2 * margin
+    # Neither a ribbon nor a tower: both would be too small to read.
+    width, height = max(width, height * 1.15), max(height, width * 0.5)
+    return _Frame(plane, middle_x - width / 2, middle_y - height / 2, width, height)
+
+
+def _land_paths(frame: _Frame, disputed: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Outline of each state within the frame."""
+    box = frame.box()
+    degrees = shapely.box(box.west, box.south, box.east, box.north)
+    canvas = shapely.box(-10, -10, WIDTH + 10, frame.height + 10)
+    paths = []
+    for code, polygons in land(box, disputed).items():
+        path = ""
+        for polygon in polygons:
+            for part in shapely.get_parts(polygon.intersection(degrees)):
+                if part.geom_type == "Polygon":
+                    path += "".join(_outline(frame, part, canvas))
+        if path:
+            paths.append((code, path))
+    return paths
+
+
+def _outline(frame: _Frame, polygon: shapely.Polygon, canvas: shapely.Polygon) -> Iterable[str]:
+    placed = shapely.Polygon([frame.place(lat, lon) for lon, lat in polygon.exterior.coords]).buffer(0)
+    seen = placed.simplify(1.6).intersection(canvas)
+    for part in shapely.get_parts(seen):
+        if part.geom_type == "Polygon" and part.area > 6:
+            yield _path([(round(x), round(y)) for x, y in part.exterior.coords[:-1]]) + "z"
+
+
+def _path(points: list[tuple[int, int]]) -> str:
+    """Moves between whole points, written as differences."""
+    (x, y), text = points[0], [f"M{points[0][0]} {points[0][1]}l"]
+    steps = []
+    for to_x, to_y in points[1:]:
+        if (to_x, to_y) != (x, y):
+            steps.append(f"{to_x - x} {to_y - y}")
+            x, y = to_x, to_y
+    return "".join(text) + " ".join(steps).replace(" -", "-")
+
+
+def _dense(points: tuple[Point, ...]) -> list[Point]:
+    """The points with others between them along the geodesics."""
+    geod = Geod(ellps="WGS84")
+    path: list[Point] = [points[0]]
+    for (lat, lon), (to_lat, to_lon) in zip(points, points[1:], strict=False):
+        _, _, metres = geod.inv(lon, lat, to_lon, to_lat)
+        between = int(metres // STEP_M)
+        path += [(y, x) for x, y in geod.npts(lon, lat, to_lon, to_lat, between)] if between else []
+        path.append((to_lat, to_lon))
+    return path
+
+
+def _state_names(frame: _Frame, ground: Ground) -> list[Markup]:
+    """The code of each state that is shown in its own way, inside the largest piece of it in sight."""
+    names = []
+    canvas = shapely.box(0, 0, WIDTH, frame.height)
+    box = frame.box()
+    degrees = shapely.box(box.west, box.south, box.east, box.north)
+    for code, polygons in land(box, ground.disputed).items():
+        if code not in ground.states:
+            continue
+        seen = []
+        for polygon in polygons:
+            for part in shapely.get_parts(polygon.intersection(degrees)):
+                if part.geom_type == "Polygon":
+                    placed = shapely.Polygon([frame.place(lat, lon) for lon, lat in part.exterior.coords]).buffer(0)
+                    seen.append(placed.intersection(canvas))
+        largest = max(seen, key=lambda shape: float(shape.area), default=None)
+        if largest is not None and largest.area > 900:
+            at = largest.representative_point()
+            names.append(tag("text", code, class_="state", x=percent(at.x / WIDTH), y=percent(at.y / frame.height), text_anchor="middle"))
+    return names
+
+
+def _dots(frame: _Frame, dots: tuple[Dot, ...]) -> list[Markup]:
+    """The dots, and labels on the side where they cover the fewest others."""
+    marks, taken = [], []
+    for dot in dots:
+        x, y = frame.place(*dot.at)
+        at = {"cx": percent(x / WIDTH), "cy": percent(y / frame.height)}
+        marks.append(tag("circle", tag("title", dot.told), class_=f"dot {dot.kind}", r=dot.radius_px, **at))
+    for dot in dots:
+        if not dot.label:
+            continue
+        x, y = frame.place(*dot.at)
+        width, height = 24.0 * len(dot.label), 46.0
+        sides = {"start": (x + 16, y), "end": (x - 16 - width, y), "above": (x - width / 2, y - 44), "below": (x - width / 2, y + 44)}
+        boxes = {side: shapely.box(left, middle - height / 2, left + width, middle + height / 2) for side, (left, middle) in sides.items()}
+        canvas = shapely.box(0, 0, WIDTH, frame.height)
+        side = min(
+            boxes, key=lambda s: sum(float(boxes[s].intersection(b).area) for b in taken) + float(boxes[s].difference(canvas).area)
+        )
+        taken.append(boxes[side])
+        left, middle = sides[side]
+        anchor = {"start": "start", "end": "end"}.get(side, "middle")
+        text_x = {"start": left, "end": left + width}.get(side, left + width / 2)
+        marks.append(
+            tag("text", dot.label, class_="label", x=percent(text_x / WIDTH), y=percent(middle / frame.height), dy=4, text_anchor=anchor)
+        )
+    return marks

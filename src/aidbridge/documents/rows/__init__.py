@@ -1,0 +1,1 @@
+"""Tables: headers and rows, the same for page, terminal and spreadsheet."""

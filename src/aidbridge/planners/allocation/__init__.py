@@ -1,0 +1,1 @@
+"""Allocation: which offered resource serves which need line, and at which site."""

@@ -1,0 +1,1 @@
+"""Convoys: who and what marches together, in which vehicles, and when."""

@@ -1,0 +1,195 @@
+"""A lower bound on the weighted minutes at which unlocks are complete.
+
+Slots. Let s_k be a number that the k-th earliest of all unloadings cannot be before, in any timetable.
+
+- Alone: no load is unloaded before it would be with the best of its tails, had that tail all airfields to itself
+  (`_alone`). Where the k-th of so many numbers is concerned, sorting keeps every inequality.
+- One airfield: its k-th landing is no sooner than the k-th of the earliest landings alone; than the landing before plus the least
+  interval; than the landing `parking places` before plus the minutes of unloading (each aircraft stands at least so long, and were
+  it sooner there would be one more than places standing at once); and it falls on a minute at which some route allows a
+  landing. The k-th unloading is no sooner than the k-th landing plus the minutes of unloading, and than the unloading
+  `unloading teams` before plus these minutes (as with places). The unloadings of all airfields sorted together bound the whole.
+- Tails: a tail's first unloading is no sooner than alone, and each further one no sooner than the shortest round after it:
+  from an airfield where loads go, empty to a load's origin, loading, the flight, unloading. The unloadings of all tails sorted
+  together bound the whole. s_k is the larger of both.
+
+Sets. Order the unlocks as a timetable completes them. When the j-th is complete, all loads of the first j are unloaded; if those
+are m loads, it is complete no sooner than s_m, and no sooner than each of its own loads alone. So the sum of weight x
+max(start, s_m, its loads alone) over the unlocks in that order is no more than the timetable's value, and the smallest such
+sum over all orders is no more than the value of any timetable. It is found exactly, over subsets of unlocks (dynamic programming).
+Unlocks are taken sixteen sets of loads at a time, the heaviest first; as weights and minutes are not negative, the bounds of
+the parts add up. Nothing here exceeds the last minute allowed, at which a load counts that does not fly.
+"""
+
+from itertools import groupby
+
+import numpy as np
+import numpy.typing as npt
+
+from ...timeline.world import (
+    AT, CLASS, DESTINATION, END_WINDOW, FIRST_WINDOW, FLYING_MIN, FOREVER, FREE_MIN, FROM_MIN, INTERVAL_MIN, LANE, LOADING_MIN,
+    NOT_BEFORE_MIN, ORIGIN, READY_MIN, TO_MIN, UNLOADING_MIN, Ints, World,
+)  # fmt: skip
+from .instance import Instance
+from .objective import Objective
+
+TOGETHER = 16
+"""Sets of loads whose orders are compared at once: 2 to this power subsets."""
+
+Floats = npt.NDArray[np.float64]
+
+
+def weighted_bound(instance: Instance, objective: Objective) -> float:
+    """A number that the weighted minutes of no timetable are below; the module's text is the proof."""
+    distances = _distances(instance.world)
+    alone = _alone(instance, distances)
+    limit = instance.limit_min
+    slots = [min(slot, limit) for slot in _slots(instance, alone, distances)]
+    soonest = [min(min(of_tail.values()), limit) for of_tail in alone] + [limit]
+    groups = _groups(objective)
+    parts = [groups[i : i + TOGETHER] for i in range(0, len(groups), TOGETHER)]
+    return sum(_best_order(objective, part, slots, soonest, len(instance.loads)) for part in parts)
+
+
+def _groups(objective: Objective) -> list[tuple[tuple[int, ...], list[int]]]:
+    """Unlocks that need the same loads together, the heaviest first."""
+    members = objective.loads_of
+    indices = sorted(range(len(members)), key=lambda i: (members[i], i))
+    groups = [(loads, list(same)) for loads, same in groupby(indices, key=lambda i: members[i])]
+    return sorted(groups, key=lambda group: (-float(objective.weights[group[1]].sum()), group[0]))
+
+
+def _best_order(
+    objective: Objective, groups: list[tuple[tuple[int, ...], list[int]]], slots: list[int], soonest: list[int], loads: int
+) -> float:
+    """The smallest sum over all orders of the groups."""
+    count = len(groups)
+    subsets = np.arange(1 << count)
+    size = np.zeros(1 << count, np.int64)
+    for load in range(loads):
+        users = sum(1 << g for g, (members, _) in enumerate(groups) if load in members)
+        size += (subsets & users) != 0
+    slot = np.array([0, *slots], np.int64)[size]
+    cost: list[Floats] = []
+    for members, unlocks in groups:
+        complete = np.maximum(slot, max(soonest[load] for load in members))
+        terms = [objective.weights[i] * np.maximum(complete, objective.starts[i]) for i in unlocks]
+        cost.append(np.sum(terms, axis=0))
+    best = np.zeros(1 << count)
+    sizes = np.bitwise_count(subsets)
+    for chosen in range(1, count + 1):
+        layer = subsets[sizes == chosen]
+        least = np.full(layer.size, np.inf)
+        for g in range(count):
+            has = (layer >> g) & 1 == 1
+            least[has] = np.minimum(least[has], best[layer[has] ^ (1 << g)] + cost[g][layer[has]])
+        best[layer] = least
+    return float(best[-1])
+
+
+def _alone(instance: Instance, distances: Ints) -> list[dict[int, int]]:
+    """Of each load, by tail: the earliest minute of its unloading if nothing else flew."""
+    world = instance.world
+    found: list[dict[int, int]] = []
+    for load, tails in enumerate(instance.eligible):
+        origin = world.loads[load, ORIGIN]
+        of_tail: dict[int, int] = {}
+        for tail in tails:
+            c, at = world.tails[tail, CLASS], world.tails[tail, AT]
+            there = max(int(world.tails[tail, FREE_MIN] + distances[c, at, origin]), int(world.loads[load, READY_MIN]))
+            depart = max(there + int(world.airfields[origin, LOADING_MIN]), int(world.loads[load, NOT_BEFORE_MIN]))
+            of_tail[tail] = _landing(world, [tuple(world.loaded[load, c])], depart, 0) + _unloading_min(world, load)
+        found.append(of_tail)
+    return found
+
+
+def _slots(instance: Instance, alone: list[dict[int, int]], distances: Ints) -> list[int]:
+    """s_1, s_2, ...: see the module."""
+    world = instance.world
+    by_airfield: list[int] = []
+    for airfield in range(world.airfields.shape[0]):
+        loads = [i for i in range(len(alone)) if world.loads[i, DESTINATION] == airfield]
+        by_airfield += _unloadings(world, airfield, loads, sorted(min(alone[i].values()) for i in loads))
+    rounds = _rounds(instance, distances)
+    by_tail: list[int] = []
+    for tail in range(world.tails.shape[0]):
+        firsts = [of_tail[tail] for of_tail in alone if tail in of_tail]
+        if firsts:
+            by_tail += [min(firsts) + k * rounds[tail] for k in range(len(firsts))]
+    return [max(pair) for pair in zip(sorted(by_airfield), sorted(by_tail), strict=False)]
+
+
+def _unloadings(world: World, airfield: int, loads: list[int], alone: list[int]) -> list[int]:
+    """The earliest k-th unloadings at one airfield, from the sorted unloadings alone."""
+    ways = sorted({tuple(way) for load in loads for way in world.loaded[load].tolist() if way[1] > way[0]})
+    interval, unloading = int(world.airfields[airfield, INTERVAL_MIN]), int(world.airfields[airfield, UNLOADING_MIN])
+    count = world.airfields.shape[0]
+    places, teams = int(world.capacity[airfield]), int(world.capacity[2 * count + airfield])
+    landings: list[int] = []
+    unloadings: list[int] = []
+    for k, soonest in enumerate(alone):
+        floor = soonest - unloading
+        if k:
+            floor = max(floor, landings[-1] + interval)
+        if 0 < places <= k:
+            floor = max(floor, landings[k - places] + unloading)
+        landings.append(_landing(world, ways, 0, floor))
+        unloaded = landings[-1] + unloading
+        unloadings.append(max(unloaded, unloadings[k - teams] + unloading) if 0 < teams <= k else unloaded)
+    return unloadings
+
+
+def _rounds(instance: Instance, distances: Ints) -> list[int]:
+    """Of each tail, the shortest time from one unloading to the next."""
+    world = instance.world
+    destinations = sorted({int(d) for d in world.loads[:, DESTINATION]})
+    rounds: list[int] = []
+    for tail in range(world.tails.shape[0]):
+        c, shortest = world.tails[tail, CLASS], FOREVER
+        for load, tails in enumerate(instance.eligible):
+            if tail in tails:
+                origin = world.loads[load, ORIGIN]
+                back = min(int(distances[c, d, origin]) for d in destinations)
+                flying = min(_minutes(world, option) for option in range(*world.loaded[load, c]))
+                work = int(world.airfields[origin, LOADING_MIN]) + _unloading_min(world, load)
+                shortest = min(shortest, back + work + flying)
+        rounds.append(shortest)
+    return rounds
+
+
+def _distances(world: World) -> Ints:
+    """(C, A, A) Least flying minutes between airfields by each class, with stops on the way (Floyd and Warshall)."""
+    classes, count = world.empty.shape[:2]
+    least = np.full((classes, count, count), FOREVER, np.int64)
+    for c in range(classes):
+        np.fill_diagonal(least[c], 0)
+        legs = [(i, j, world.empty[c, i, j]) for i in range(count) for j in range(count)]
+        legs += [(*world.loads[load, [ORIGIN, DESTINATION]], world.loaded[load, c]) for load in range(world.loads.shape[0])]
+        for i, j, options in legs:
+            for option in range(*options):
+                least[c, i, j] = min(least[c, i, j], _minutes(world, option))
+        for via in range(count):
+            least[c] = np.minimum(least[c], least[c][:, via, None] + least[c][None, via, :])
+    return least
+
+
+def _landing(world: World, ways: list[tuple[int, ...]], ready: int, floor: int) -> int:
+    """The earliest landing on some option, not before `floor`, departing not before `ready`, with all slots free."""
+    soonest = FOREVER
+    for first, end in ways:
+        for option in range(first, end):
+            lane, flying = world.options[option, LANE], _minutes(world, option)
+            depart = max(ready, floor - flying)
+            of_lane = slice(world.lanes[lane, FIRST_WINDOW], world.lanes[lane, END_WINDOW])
+            i = int(np.searchsorted(world.windows[TO_MIN, of_lane], depart))
+            if i < of_lane.stop - of_lane.start:
+                soonest = min(soonest, max(depart, int(world.windows[FROM_MIN, of_lane][i])) + flying)
+    return soonest
+
+
+def _minutes(world: World, option: int) -> int:
+    return int(world.lanes[world.options[option, LANE], FLYING_MIN])
+
+
+def _unloading_min(world: World, load: int) -> int:
+    return int(world.airfields[world.loads[load, DESTINATION], UNLOADING_MIN])

@@ -1,0 +1,89 @@
+"""Why the flights are in this order, what each waits for, and why some loads stay."""
+
+from collections import Counter
+from typing import Literal
+
+from ...model.messages import Message
+from ...model.plan import Explanation
+from ...timeline.world import (
+    AIRCRAFT, ARRIVE, BINDS, BINDS_AT, DEPART, FREE, FUEL, ITEMS, LANDING, LATE, LOADING, LOADING_TEAM, NOT_BEFORE, PLACE, STATE,
+    UNLOADED, UNLOADING_TEAM, WAY_HOME, WINDOW, Ints,
+)  # fmt: skip
+from .heuristic import Decisions
+from .instance import Instance
+from .objective import Objective, Value
+
+BINDINGS = {
+    FREE: "nothing", AIRCRAFT: "aircraft", ITEMS: "items", NOT_BEFORE: "decision", LOADING_TEAM: "loading_team", WINDOW: "window",
+    LANDING: "landing_slot", PLACE: "parking", UNLOADING_TEAM: "unloading_team",
+}  # fmt: skip
+"""The last part of the message key `flights.waits.*` by what binds a load."""
+
+GROUNDED = {
+    WINDOW: "flights.no_window_left", LANDING: "flights.no_window_left", LOADING_TEAM: "flights.no_loading_team",
+    PLACE: "flights.no_parking_left", UNLOADING_TEAM: "flights.no_unloading_team", LATE: "flights.too_late",
+    FUEL: "flights.no_fuel_left", WAY_HOME: "flights.not_home_in_time",
+}  # fmt: skip
+"""Message key by what keeps a load on the ground beside the others."""
+
+
+def grounded(instance: Instance, timetable: Ints) -> dict[str, Message]:
+    """Every load that does not fly, with the reason, by identifier."""
+    reasons = dict(instance.grounded)
+    for i, load in enumerate(instance.loads):
+        state = int(timetable[i, STATE])
+        if state != FREE:
+            params = {"load": load.id, "origin": load.origin, "destination": load.destination, "latest_min": instance.limit_min}
+            reasons[load.id] = Message(key=GROUNDED[state], params=params)
+    return dict(sorted(reasons.items()))
+
+
+def explain(
+    instance: Instance, objective: Objective, decisions: Decisions, timetable: Ints, value: Value, bound: float
+) -> tuple[Explanation, ...]:
+    """One explanation of the whole, then two a load that flies: its place in the order and what it waited for."""
+    stage: Literal["flights", "way_home"] = "flights" if instance.problem.phase == "out" else "way_home"
+    flown = [int(load) for load in decisions.order if timetable[load, STATE] == FREE]
+    flown.sort(key=lambda load: (int(timetable[load, ARRIVE]), instance.loads[load].id))
+    waits = Counter((int(timetable[load, BINDS]), int(timetable[load, BINDS_AT])) for load in flown)
+    found = [Explanation(stage=stage, about=stage, message=_summary(instance, waits, len(flown), value, bound))] if flown else []
+    for rank, load in enumerate(flown, start=1):
+        about = instance.loads[load].id
+        found.append(Explanation(stage=stage, about=about, message=_order(instance, objective, load, rank)))
+        found.append(Explanation(stage=stage, about=about, message=_wait(instance, decisions, timetable, load)))
+    return tuple(found)
+
+
+def _summary(instance: Instance, waits: Counter[tuple[int, int]], flown: int, value: Value, bound: float) -> Message:
+    (binding, airfield), count = min(waits.items(), key=lambda item: (-item[1], item[0]))
+    params = {
+        "loads": flown, "binding": BINDINGS[binding], "airfield": instance.airfields[airfield], "times": count,
+        "value": value.weighted, "bound": bound,
+    }  # fmt: skip
+    return Message(key=f"flights.bottleneck.{BINDINGS[binding]}", params=params)
+
+
+def _order(instance: Instance, objective: Objective, load: int, rank: int) -> Message:
+    """What a load unlocks decides when it flies."""
+    mine = [i for i, members in enumerate(objective.loads_of) if load in members]
+    if not mine:
+        return Message(key="flights.order.unlocks_nothing", params={"load": instance.loads[load].id, "rank": rank})
+    needs = sorted({objective.needs[i] for i in mine})
+    weight = float(objective.weights[mine].sum())
+    loads = len({other for i in mine for other in objective.loads_of[i]})
+    params = {"load": instance.loads[load].id, "rank": rank, "needs": ", ".join(needs), "weight": weight, "loads": loads}
+    return Message(key="flights.order.unlocks", params=params)
+
+
+def _wait(instance: Instance, decisions: Decisions, timetable: Ints, load: int) -> Message:
+    row = timetable[load]
+    params = {
+        "load": instance.loads[load].id,
+        "tail": instance.tails[int(decisions.tail_of[load])].id,
+        "airfield": instance.airfields[int(row[BINDS_AT])],
+        "loading_min": int(row[LOADING]),
+        "depart_min": int(row[DEPART]),
+        "arrive_min": int(row[ARRIVE]),
+        "unloaded_min": int(row[UNLOADED]),
+    }
+    return Message(key=f"flights.waits.{BINDINGS[int(row[BINDS])]}", params=params)

@@ -1,0 +1,258 @@
+"""The problem as the kernel's tables of numbers, with the way back from numbers to nouns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from ...model.fleet import AircraftType, Tail
+from ...model.messages import Message
+from ...model.plan import Load
+from ...model.resolved import Resolved, Route
+from ...physics.speed import flying_min
+from ...timeline.world import FOREVER, Ints, World
+from .clearances import Calendar
+from .earlier import Earlier, earlier_flights
+from .legs import LegNeeds, leg_needs
+from .problem import FlightProblem, TailState
+from .spans import Spans
+
+MARGIN_MIN = 14 * 24 * 60
+"""Aircraft may fly home for so long after the last minute of unloading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A way to fly a leg: what an option of the kernel stands for."""
+
+    route: Route
+    needs: LegNeeds
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One problem ready for search. Loads, tails and airfields are their index in these tuples."""
+
+    resolved: Resolved
+    problem: FlightProblem
+    loads: tuple[Load, ...]
+    """Those that some tail can fly when it has everything to itself, by identifier."""
+    tails: tuple[Tail, ...]
+    """By identifier."""
+    airfields: tuple[str, ...]
+    calendars: tuple[Calendar, ...]
+    """By class."""
+    options: tuple[Option, ...]
+    eligible: tuple[tuple[int, ...], ...]
+    """The tails that may fly each load."""
+    grounded: dict[str, Message]
+    """Loads that nothing can fly, with the reason."""
+    limit_min: int
+    """When every load must be unloaded."""
+    world: World
+
+
+def build(resolved: Resolved, problem: FlightProblem) -> Instance:
+    """Reckon all ways to fly all legs, and put aside the loads that have none."""
+    return _Builder(resolved, problem).build()
+
+
+class _Builder:
+    """Gathers lanes and options while the tables are filled."""
+
+    def __init__(self, resolved: Resolved, problem: FlightProblem) -> None:
+        self.resolved, self.problem = resolved, problem
+        self.limit_min = resolved.horizon_min if problem.latest_min is None else problem.latest_min
+        states = sorted(problem.tails, key=lambda state: state.tail)
+        fleet = {tail.id: tail for tail in resolved.mission.fleet}
+        donors = {offer.id: offer.donor for offer in resolved.mission.offers}
+        self.states = tuple(states)
+        self.tails = tuple(fleet[state.tail] for state in states)
+        self.class_names = sorted({(donors[tail.offer], tail.type) for tail in self.tails})
+        self.class_of = [self.class_names.index((donors[tail.offer], tail.type)) for tail in self.tails]
+        last_min = self.limit_min + MARGIN_MIN
+        self.calendars = tuple(Calendar(resolved, operator, 0, last_min) for operator, _ in self.class_names)
+        self.loads = tuple(sorted(problem.loads, key=lambda load: load.id))
+        named = {load.origin for load in self.loads} | {load.destination for load in self.loads}
+        named |= {state.at for state in states} | {_home(tail) for tail in self.tails}
+        self.airfields = tuple(sorted(named))
+        self.routes: dict[tuple[str, str], list[Route]] = {}
+        for route in sorted(resolved.routes, key=lambda route: (route.distance_km, route.id)):
+            self.routes.setdefault((route.origin, route.destination), []).append(route)
+        self.departures: dict[tuple[int, str], Spans | Message] = {}
+        self.lane_of: dict[tuple[int, str], int] = {}
+        self.lanes: list[tuple[int, str]] = []
+        self.options: list[Option] = []
+        self.option_rows: list[tuple[int, int, int]] = []
+
+    def build(self) -> Instance:
+        empty = self._empty()
+        reasons: dict[str, Message] = {}
+        flown: list[tuple[Load, list[tuple[int, int]], tuple[int, ...]]] = []
+        for load in self.loads:
+            ways = [self._loaded_ways(c, load) for c in range(len(self.class_names))]
+            eligible = self._eligible(load, ways, empty)
+            if isinstance(eligible, Message):
+                reasons[load.id] = eligible
+            else:
+                flown.append((load, [way if isinstance(way, tuple) else (0, 0) for way in ways], eligible))
+        lanes, windows = self._lane_tables()
+        loads = tuple(load for load, _, _ in flown)
+        earlier = earlier_flights(self.resolved, self.problem.flown, self.airfields)
+        world = World(
+            airfields=_table([self._airfield_row(icao, earlier) for icao in self.airfields], 4),
+            capacity=self._capacity(),
+            lanes=lanes,
+            windows=windows,
+            options=_table(self.option_rows, 3),
+            empty=empty,
+            loaded=np.array([ways for _, ways, _ in flown], np.int64).reshape(len(loads), len(self.class_names), 2),
+            tails=_table([self._tail_row(i, state, earlier) for i, state in enumerate(self.states)], 7),
+            loads=_table([self._load_row(load) for load in loads], 4),
+            latest_min=self.limit_min,
+            landed=_table(earlier.landed, 2),
+            held=_table(earlier.held, 3),
+        )
+        return Instance(
+            self.resolved, self.problem, loads, self.tails, self.airfields, self.calendars, tuple(self.options),
+            tuple(eligible for _, _, eligible in flown), reasons, self.limit_min, world,
+        )  # fmt: skip
+
+    def _empty(self) -> Ints:
+        count = len(self.airfields)
+        table = np.zeros((len(self.class_names), count, count, 2), np.int64)
+        for c in range(len(self.class_names)):
+            for i, origin in enumerate(self.airfields):
+                for j, destination in enumerate(self.airfields):
+                    ways = self._ways(c, origin, destination, 0) if i != j else None
+                    if isinstance(ways, tuple):
+                        table[c, i, j] = ways
+        return table
+
+    def _ways(self, c: int, origin: str, destination: str, payload_kg: int) -> tuple[int, int] | Message:
+        """Options to fly a leg, as first and the one after the last, or why there is none."""
+        routes = self.routes.get((origin, destination), [])
+        if not routes:
+            return self._no_route(origin, destination)
+        first, reasons = len(self.options), []
+        for route in routes:
+            spans, needs = self._departures(c, route), leg_needs(self.resolved, self._type(c), route, payload_kg)
+            if isinstance(spans, Message) or isinstance(needs, Message):
+                reasons.append(spans if isinstance(spans, Message) else needs)
+                continue
+            self.options.append(Option(route, needs))
+            self.option_rows.append((self._lane(c, route), needs.fuel.block_kg, needs.left_kg))
+        if len(self.options) > first:
+            return first, len(self.options)
+        return next(reason for reason in reasons if isinstance(reason, Message))
+
+    def _loaded_ways(self, c: int, load: Load) -> tuple[int, int] | Message:
+        if self.class_names[c][1] != load.aircraft_type:
+            return (0, 0)
+        return self._ways(c, load.origin, load.destination, load.payload_kg)
+
+    def _no_route(self, origin: str, destination: str) -> Message:
+        why = next((n for n in self.resolved.no_routes if (n.origin, n.destination) == (origin, destination)), None)
+        states = ", ".join(why.states) if why else ""
+        return Message(key="flights.no_route", params={"origin": origin, "destination": destination, "states": states})
+
+    def _type(self, c: int) -> AircraftType:
+        return self.resolved.aircraft_type(self.class_names[c][1])
+
+    def _departures(self, c: int, route: Route) -> Spans | Message:
+        if (c, route.id) not in self.departures:
+            self.departures[c, route.id] = self.calendars[c].departures(self._type(c), route)
+        return self.departures[c, route.id]
+
+    def _lane(self, c: int, route: Route) -> int:
+        if (c, route.id) not in self.lane_of:
+            self.lane_of[c, route.id] = len(self.lanes)
+            self.lanes.append((c, route.id))
+        return self.lane_of[c, route.id]
+
+    def _lane_tables(self) -> tuple[Ints, Ints]:
+        rows: list[tuple[int, int, int]] = []
+        spans: list[tuple[int, int]] = []
+        for c, route_id in self.lanes:
+            departures = self.departures[c, route_id]
+            first = len(spans)
+            spans += departures if isinstance(departures, tuple) else ()
+            rows.append((flying_min(self._type(c), self.resolved.route(route_id).distance_km), first, len(spans)))
+        return _table(rows, 3), np.ascontiguousarray(_table(spans, 2).T)
+
+    def _eligible(self, load: Load, ways: list[tuple[int, int] | Message], empty: Ints) -> tuple[int, ...] | Message:
+        """The tails that may fly a load, or why none may."""
+        about = {"load": load.id, "aircraft": load.aircraft_type}
+        of_type = [i for i, tail in enumerate(self.tails) if tail.type == load.aircraft_type]
+        if not of_type:
+            return Message(key="flights.no_tail_of_type", params=about)
+        allowed = [i for i in of_type if self._decided(load, self.tails[i].id)]
+        if not allowed:
+            return Message(key="flights.no_tail_by_decision", params=about)
+        flyable = [i for i in allowed if isinstance(ways[self.class_of[i]], tuple)]
+        if not flyable:
+            return next(way for way in (ways[self.class_of[i]] for i in allowed) if isinstance(way, Message))
+        found = tuple(i for i in flyable if self._reaches(i, load, empty))
+        return found or Message(key="flights.no_positioning", params=about | {"origin": load.origin, "destination": load.destination})
+
+    def _decided(self, load: Load, tail: str) -> bool:
+        """Whether people's decisions let a tail fly a load."""
+        items = {placement.item for placement in load.placements} | set(load.persons)
+        decisions = [d for d in self.resolved.mission.decisions if items.intersection(d.items)]
+        on = all(d.tail == tail for d in decisions if d.kind == "item_on_tail")
+        return on and not any(d.tail == tail for d in decisions if d.kind == "item_not_on_tail")
+
+    def _reaches(self, i: int, load: Load, empty: Ints) -> bool:
+        """Whether a tail can come empty to the load's origin, from where it is or from some load's destination, and home after."""
+        options = empty[self.class_of[i]]
+        origin, destination, home = (self.airfields.index(a) for a in (load.origin, load.destination, _home(self.tails[i])))
+        starts = {self.airfields.index(self.states[i].at)} | {self.airfields.index(other.destination) for other in self.loads}
+        comes = any(start == origin or options[start, origin, 1] > options[start, origin, 0] for start in starts)
+        return comes and (destination == home or bool(options[destination, home, 1] > options[destination, home, 0]))
+
+    def _airfield_row(self, icao: str, earlier: Earlier) -> tuple[int, ...]:
+        field = self.resolved.airfield(icao)
+        fuel = FOREVER if field.fuel_kg is None else max(0, int(field.fuel_kg) - earlier.uplift_kg.get(icao, 0))
+        return field.landing_interval_min or 0, field.loading_min or 0, field.unloading_min or 0, fuel
+
+    def _capacity(self) -> Ints:
+        fields = [self.resolved.airfield(icao) for icao in self.airfields]
+        limits = [f.parking_places for f in fields] + [f.loading_teams for f in fields] + [f.unloading_teams for f in fields]
+        return np.array([FOREVER if limit is None else limit for limit in limits], np.int64)
+
+    def _tail_row(self, i: int, state: TailState, earlier: Earlier) -> tuple[int, ...]:
+        tail = self.tails[i]
+        free = max(state.free_min, self.problem.earliest_min, self.resolved.minute(tail.available_from))
+        end = FOREVER if tail.available_to is None else _floor(self.resolved, tail.available_to)
+        since, tank = earlier.standing.get(tail.id, (-1, 0))
+        at, home = self.airfields.index(state.at), self.airfields.index(_home(tail))
+        return self.class_of[i], at, home, free, end, since, tank
+
+    def _load_row(self, load: Load) -> tuple[int, ...]:
+        items = [placement.item for placement in load.placements] + list(load.persons)
+        ready = [self.problem.ready_min.get(item, self.resolved.item(item).ready_min) for item in items]
+        begin = list(self._not_before(set(items)))
+        return (
+            self.airfields.index(load.origin),
+            self.airfields.index(load.destination),
+            max([self.problem.earliest_min, *ready]),
+            max([0, *begin]),
+        )
+
+    def _not_before(self, items: set[str]) -> Iterator[int]:
+        for decision in self.resolved.mission.decisions:
+            if decision.kind == "not_before" and decision.at is not None and items.intersection(decision.items):
+                yield self.resolved.minute(decision.at)
+
+
+def _home(tail: Tail) -> str:
+    return tail.home or tail.at
+
+
+def _floor(resolved: Resolved, moment: datetime) -> int:
+    return int((moment - resolved.mission.start).total_seconds() // 60)
+
+
+def _table(rows: object, width: int) -> Ints:
+    return np.array(rows, np.int64).reshape(-1, width)

@@ -1,0 +1,54 @@
+"""What is to be flown, and the answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ...model.messages import Message
+from ...model.plan import Explanation, Load, Progress, Sortie
+from ...model.unlock import Unlock
+
+
+@dataclass(frozen=True, slots=True)
+class TailState:
+    """Where a tail of the mission's fleet stands, and from when it is free for this phase."""
+
+    tail: str
+    at: str
+    """ICAO indicator."""
+    free_min: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlightProblem:
+    """The loads of one phase and the tails that may fly them."""
+
+    phase: Literal["out", "home"]
+    loads: tuple[Load, ...]
+    unlocks: tuple[Unlock, ...]
+    tails: tuple[TailState, ...]
+    earliest_min: int = 0
+    """Nothing is loaded and no aircraft moves before."""
+    latest_min: int | None = None
+    """Every load is unloaded by then; None means the mission's horizon."""
+    ready_min: Mapping[str, int] = field(default_factory=dict)
+    """When items are ready at their load's origin, where that is not the `ready_min` of the item itself: on the way home, the
+    arrival of the convoy that brings them."""
+    flown: tuple[Sortie, ...] = ()
+    """Sorties of earlier phases: their slots, places, teams and fuel are taken, and their tails stand where they ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlightSolution:
+    """The flights of one phase."""
+
+    sorties: tuple[Sortie, ...]
+    """In order of departure of their loaded legs."""
+    undelivered: dict[str, Message]
+    """Loads that cannot fly, with the reason."""
+    value: float
+    """Sum over unlocks of weight x the minute when their last load is unloaded, not before `start_min`."""
+    bound_value: float
+    """No flights of these loads have a smaller value."""
+    explanations: tuple[Explanation, ...]
+    progress: tuple[Progress, ...]

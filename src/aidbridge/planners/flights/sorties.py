@@ -1,0 +1,105 @@
+"""A timetable as sorties and legs, each with its route, fuel, masses and clearances."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ...model.plan import Leg, Load, Overflight, Sortie
+from ...physics.speed import crossing_min
+from ...timeline.world import (
+    AFTER, AFTER_ARRIVE, AFTER_DEPART, AFTER_OPTION, ARRIVE, CLASS, DEPART, FREE, HOME, LOADING, OPTION, STATE, TO_ARRIVE,
+    TO_DEPART, TO_OPTION, UNLOADED, Ints,
+)  # fmt: skip
+from .heuristic import Decisions
+from .instance import Instance
+
+
+@dataclass(frozen=True, slots=True)
+class _Flight:
+    """One leg of the timetable."""
+
+    kind: Literal["positioning", "loaded", "return"]
+    sortie: int
+    """The load whose sortie it belongs to."""
+    option: int
+    depart_min: int
+    arrive_min: int
+
+
+def sorties(instance: Instance, decisions: Decisions, timetable: Ints) -> tuple[Sortie, ...]:
+    """The sorties of all loads that fly, by departure of their loaded legs."""
+    flown = [int(load) for load in decisions.order if timetable[load, STATE] == FREE]
+    found: list[tuple[int, Sortie]] = []
+    for tail in range(len(instance.tails)):
+        loads = [load for load in flown if decisions.tail_of[load] == tail]
+        flights = _flights(timetable, loads)
+        legs: dict[int, list[Leg]] = {load: [] for load in loads}
+        for i, flight in enumerate(flights):
+            leaves = flights[i + 1].depart_min if i + 1 < len(flights) else None
+            of_sortie = legs[flight.sortie]
+            of_sortie.append(_leg(instance, tail, timetable[flight.sortie], flight, len(of_sortie) + 1, leaves))
+        for load in loads:
+            named = instance.loads[load]
+            sortie = Sortie(
+                id=sortie_id(named), phase=named.phase, tail=instance.tails[tail].id, load=named.id, legs=tuple(legs[load])
+            )
+            found.append((int(timetable[load, DEPART]), sortie))
+    return tuple(sortie for _, sortie in sorted(found, key=lambda pair: (pair[0], pair[1].id)))
+
+
+def sortie_id(load: Load) -> str:
+    """`S-001` for `L-001`, `SH-001` for `H-001`."""
+    return ("S-" if load.phase == "out" else "SH-") + load.id.split("-", 1)[-1]
+
+
+def _flights(timetable: Ints, loads: list[int]) -> list[_Flight]:
+    """One tail's legs in the order flown; an empty leg on to the next load belongs to that load's sortie."""
+    flights: list[_Flight] = []
+    for load, following in zip(loads, [*loads[1:], -1], strict=True):
+        row = [int(figure) for figure in timetable[load]]
+        if row[TO_OPTION] >= 0:
+            flights.append(_Flight("positioning", load, row[TO_OPTION], row[TO_DEPART], row[TO_ARRIVE]))
+        flights.append(_Flight("loaded", load, row[OPTION], row[DEPART], row[ARRIVE]))
+        if row[AFTER_OPTION] >= 0:
+            home = row[AFTER] == HOME
+            kind: Literal["positioning", "return"] = "return" if home else "positioning"
+            flights.append(_Flight(kind, load if home else following, row[AFTER_OPTION], row[AFTER_DEPART], row[AFTER_ARRIVE]))
+    return flights
+
+
+def _leg(instance: Instance, tail: int, row: Ints, flight: _Flight, number: int, leaves_min: int | None) -> Leg:
+    load, option = instance.loads[flight.sortie], instance.options[flight.option]
+    calendar = instance.calendars[int(instance.world.tails[tail, CLASS])]
+    loaded, route, needs = flight.kind == "loaded", option.route, option.needs
+    type = instance.resolved.aircraft_type(instance.tails[tail].type)
+    overflights = []
+    for crossing in route.crossings:
+        enter, leave = crossing_min(type, flight.depart_min, crossing)
+        foreign = crossing.state is not None and crossing.state != calendar.operator
+        clearance = calendar.covering(calendar.overflight(crossing.state), enter, leave) if crossing.state and foreign else None
+        overflights.append(Overflight(state=crossing.state, enter_min=enter, leave_min=leave, clearance=clearance))
+    landing = None
+    if calendar.foreign(instance.resolved.airfield(route.destination)):
+        cleared = calendar.landing(route.destination)
+        stay = flight.arrive_min if leaves_min is None else leaves_min
+        landing = calendar.covering(cleared, flight.arrive_min, stay) or calendar.covering(
+            cleared, flight.arrive_min, flight.arrive_min
+        )
+    return Leg(
+        id=f"{sortie_id(load)}.{number}",
+        kind=flight.kind,
+        origin=route.origin,
+        destination=route.destination,
+        route=route.id,
+        load=load.id if loaded else None,
+        loading_start_min=int(row[LOADING]) if loaded else None,
+        depart_min=flight.depart_min,
+        arrive_min=flight.arrive_min,
+        unloaded_min=int(row[UNLOADED]) if loaded else None,
+        payload_kg=load.payload_kg if loaded else 0,
+        fuel=needs.fuel,
+        alternate=needs.alternate,
+        takeoff_mass_kg=needs.takeoff_mass_kg,
+        landing_mass_kg=needs.landing_mass_kg,
+        overflights=tuple(overflights),
+        landing_clearance=landing,
+    )

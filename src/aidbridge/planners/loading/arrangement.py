@@ -1,0 +1,207 @@
+"""The order of sections along the hold, and where the whole stands, so that it balances and leaves most seats (L6, L7).
+
+The sections stand as close as their gaps allow and are moved as one block: moving the block by one centimetre moves the centre
+of gravity by one, and any looser arrangement of the same order has its centre between those of the block at the front and at
+the rear, while a closed block leaves the most free length in which persons can sit.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, permutations
+
+from .hold import Hold
+from .layout import Box
+
+SMALL = 4
+"""Up to so many sections every order is tried."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Boxes between two straight cuts across the hold, x from the section's front."""
+
+    boxes: tuple[Box, ...]
+
+    @cached_property
+    def length_cm(self) -> int:
+        return max(box.x_cm + box.length_cm for box in self.boxes)
+
+    @cached_property
+    def mass_kg(self) -> int:
+        return sum(box.mass_kg for box in self.boxes)
+
+    @cached_property
+    def moment(self) -> int:
+        """Sum of kg x cm from the section's front."""
+        return sum(box.mass_kg * (box.x_cm + box.centre_cm) for box in self.boxes)
+
+    @cached_property
+    def edges_cm(self) -> tuple[int, int]:
+        """How far gaps reach beyond the front and the rear."""
+        front = max(box.gap_cm - box.x_cm for box in self.boxes)
+        return front, max(box.x_cm + box.length_cm + box.gap_cm for box in self.boxes) - self.length_cm
+
+    @cached_property
+    def mirrored(self) -> "Section":
+        """Front and rear exchanged; every item still faces the front."""
+        if len(self.boxes) == 1:
+            return self
+        return Section(tuple(box._replace(x_cm=self.length_cm - box.x_cm - box.length_cm) for box in self.boxes))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """A block of sections, standing where it leaves most seats, and how far it may be moved forward (below 0) and back."""
+
+    boxes: tuple[Box, ...]
+    seats: int
+    balance_cm: int
+    play_cm: tuple[int, int] = (0, 0)
+
+    def settled(self, hold: Hold, persons: int) -> "Arrangement":
+        """The block moved to where it balances best while so many persons, at most `seats`, still sit."""
+        front = min((box.x_cm - box.gap_cm for box in self.boxes), default=0)
+        rear = hold.length_cm - max((box.x_cm + box.length_cm + box.gap_cm for box in self.boxes), default=0)
+        moves = sorted(range(self.play_cm[0], self.play_cm[1] + 1), key=lambda by: abs(self.balance_cm + by - hold.target_cm))
+        seated = ((by, hold.seats_with(max(front + by, 0) + max(rear - by, 0))) for by in moves)
+        by, seats = next((move for move in seated if move[1] >= persons), (0, self.seats))
+        boxes = tuple(box._replace(x_cm=box.x_cm + by) for box in self.boxes)
+        return Arrangement(boxes, seats, self.balance_cm + by)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """An order of sections and how good it is: distance from the balance window, then seats, then the centre."""
+
+    order: tuple[Section, ...]
+    starts: tuple[int, ...]
+    play: tuple[int, int]
+    """First and last place, from the front of the floor, at which the block balances."""
+    place: int
+    balance_cm: int
+    seats: int
+
+    @property
+    def miss_cm(self) -> int:
+        """By how much the centre stays outside the balance window."""
+        return max(self.play[0] - self.play[1], 0)
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return self.miss_cm, -self.seats
+
+
+class Arranger:
+    """Orders sections in one hold."""
+
+    def __init__(self, hold: Hold) -> None:
+        self._hold = hold
+        self._apart: dict[tuple[int, int], int] = {}
+
+    def arrange(self, boxes: list[list[Box]]) -> Arrangement | None:
+        """The best order found of these sections, or None where none keeps them on the floor and in balance."""
+        self._apart.clear()
+        parts = tuple(Section(tuple(section)) for section in boxes)
+        best: _Trial | None = None
+        for order in _orders(parts):
+            best = self._better(best, self._trial(order))
+            if best is not None and self._perfect(best):
+                break
+        if best is not None and len(parts) > SMALL and not self._perfect(best):
+            best = self._exchange(best)
+        if best is None or best.miss_cm:
+            return None
+        placed = (
+            box._replace(x_cm=box.x_cm + start + best.place)
+            for section, start in zip(best.order, best.starts, strict=True)
+            for box in section.boxes
+        )
+        low, high = best.play
+        return Arrangement(tuple(placed), best.seats, best.balance_cm, (low - best.place, high - best.place))
+
+    def _exchange(self, best: _Trial) -> _Trial:
+        """Exchange two sections, or mirror one, as long as that helps."""
+        while True:
+            before = best
+            for i, j in combinations(range(len(best.order)), 2):
+                order = list(before.order)
+                order[i], order[j] = order[j], order[i]
+                best = self._better(best, self._trial(tuple(order))) or best
+            for i, section in enumerate(before.order):
+                if len(section.boxes) > 1:
+                    order = [*before.order[:i], section.mirrored, *before.order[i + 1 :]]
+                    best = self._better(best, self._trial(tuple(order))) or best
+            if best is before or self._perfect(best):
+                return best
+
+    def _trial(self, order: tuple[Section, ...]) -> _Trial | None:
+        """Close the order up and choose where the block stands; None where it is longer than the floor."""
+        hold, starts = self._hold, self._starts(order)
+        length = starts[-1] + order[-1].length_cm
+        slack = hold.length_cm - length
+        if slack < 0:
+            return None
+        mass = sum(section.mass_kg for section in order)
+        moment = sum(section.moment + section.mass_kg * start for section, start in zip(order, starts, strict=True))
+        centre = (2 * moment + mass) // (2 * mass) if mass else 0
+        low, high = 0, slack
+        if hold.balance_cm is not None and mass:
+            low, high = max(low, hold.balance_cm[0] - centre), min(high, hold.balance_cm[1] - centre)
+        if low > high:
+            return _Trial(order, starts, (low, high), 0, centre, 0)
+        front, rear = order[0].edges_cm[0], order[-1].edges_cm[1]
+        middle = min(max(hold.target_cm - centre, low), high)
+        places = [(self._seats(place, front, slack - place, rear), -abs(place - middle), place) for place in (low, middle, high)]
+        seats, _, place = max(places)
+        return _Trial(order, starts, (low, high), place, centre + place, seats)
+
+    def _seats(self, before_cm: int, front_cm: int, behind_cm: int, rear_cm: int) -> int:
+        return self._hold.seats_with(max(before_cm - front_cm, 0) + max(behind_cm - rear_cm, 0))
+
+    def _perfect(self, trial: _Trial) -> bool:
+        """Whether no other order can be better: in balance, with the seats that this block leaves against a wall."""
+        slack = self._hold.length_cm - trial.starts[-1] - trial.order[-1].length_cm
+        edge = min(min(section.edges_cm) for section in trial.order)
+        return not trial.miss_cm and trial.seats >= self._seats(0, 0, slack, edge)
+
+    def _starts(self, order: tuple[Section, ...]) -> tuple[int, ...]:
+        starts: list[int] = []
+        for n, section in enumerate(order):
+            starts.append(max((starts[m] + self._distance(order[m], section) for m in range(n)), default=0))
+        return tuple(starts)
+
+    def _distance(self, one: Section, behind: Section) -> int:
+        """Least distance from the front of a section to the front of one behind it."""
+        key = (id(one), id(behind))
+        if key not in self._apart:
+            least = one.length_cm
+            for a in one.boxes:
+                for b in behind.boxes:
+                    gap = max(a.gap_cm, b.gap_cm)
+                    if a.y_cm < b.y_cm + b.width_cm + gap and b.y_cm < a.y_cm + a.width_cm + gap:
+                        least = max(least, a.x_cm + a.length_cm + gap - b.x_cm)
+            self._apart[key] = least
+        return self._apart[key]
+
+    @staticmethod
+    def _better(best: _Trial | None, trial: _Trial | None) -> _Trial | None:
+        if best is None or (trial is not None and trial.rank < best.rank):
+            return trial
+        return best
+
+
+def _orders(parts: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:
+    """Orders worth trying first: as they come, mirrored, the heavy in the middle, the heavy at either end; all of few."""
+    mirrored = tuple(section.mirrored for section in reversed(parts))
+    yield parts
+    yield mirrored
+    if len(parts) <= SMALL:
+        for order in permutations(range(len(parts))):
+            yield tuple(parts[i] for i in order)
+            yield tuple(mirrored[i] for i in order)
+        return
+    dense = sorted(range(len(parts)), key=lambda i: (-parts[i].mass_kg / parts[i].length_cm, i))
+    heavy_in_the_middle = [*reversed(dense[1::2]), *dense[0::2]]
+    for order_of in (heavy_in_the_middle, heavy_in_the_middle[::-1], dense, dense[::-1]):
+        yield tuple(parts[i] for i in order_of)

@@ -1,0 +1,109 @@
+"""Why so many loads, what fills each, and why an item stays behind and what would help."""
+
+from ...model.facts import Scalar
+from ...model.messages import Message
+from ...model.plan import Bound, Explanation, LeftBehind, Load
+from ...model.resolved import Item
+from .fit import Break, breaks
+from .problem import LoadingProblem
+from .stowage import Stow, Stowage
+from .unit import Unit
+
+FULL = 0.85
+"""From this share on a limit is said to fill a load."""
+
+
+def why_this_many(problem: LoadingProblem, loads: int, bound: Bound) -> Explanation:
+    """How the number of loads stands to its bound."""
+    key = "loading.count.proven" if loads == bound.value else "loading.count.gap"
+    params: dict[str, Scalar] = {"loads": loads, "bound": int(bound.value), "argument": bound.name, "items": len(problem.items)}
+    return Explanation(stage="loading", about=problem.phase, message=Message(key=key, params=params))
+
+
+def what_fills(load: Load, stow: Stow, stowage: Stowage) -> Explanation:
+    """The limit of a load that is used most, and how far."""
+    packer = stowage.packers[stow.hold]
+    hold, packed = packer.hold, packer.pack(stow.shapes)
+    seats = packed.seats if packed else 0
+    boxes = packed.boxes if packed else ()
+    persons = sum(stowage.units[n].persons for n in stow.units)
+    used = max((box.x_cm + box.length_cm for box in boxes), default=0) - min((box.x_cm for box in boxes), default=0)
+    shares = {
+        "mass": load.payload_kg / hold.payload_kg,
+        "floor": used / hold.length_cm if hold.length_cm else 0.0,
+        "seats": persons / seats if seats else 0.0,
+    }
+    most = max(shares, key=lambda limit: shares[limit])
+    params: dict[str, Scalar] = {
+        "load": load.id,
+        "aircraft_type": hold.type,
+        "payload_kg": load.payload_kg,
+        "payload_limit_kg": hold.payload_kg,
+        "floor_cm": used,
+        "floor_limit_cm": hold.length_cm,
+        "persons": persons,
+        "seats": seats,
+        "share": round(shares[most], 3),
+    }
+    key = f"loading.fills.{most}" if shares[most] >= FULL else "loading.fills.nothing"
+    return Explanation(stage="loading", about=load.id, message=Message(key=key, params=params))
+
+
+def left_behind(problem: LoadingProblem, units: list[Unit], stowage: Stowage) -> tuple[list[LeftBehind], list[Explanation]]:
+    """The reason for every item of these units, and what every other type lacks for it."""
+    left: list[LeftBehind] = []
+    others: list[Explanation] = []
+    for unit in units:
+        for item in unit.items:
+            messages = _reasons(item, unit, stowage)
+            left.append(LeftBehind(item=item.id, phase=problem.phase, reason=messages[0]))
+            others += [Explanation(stage="loading", about=item.id, message=message) for message in messages[1:]]
+    return left, others
+
+
+def _reasons(item: Item, unit: Unit, stowage: Stowage) -> list[Message]:
+    """The reason that is nearest to being mended first."""
+    holds = [packer.hold for packer in stowage.packers]
+    base: dict[str, Scalar] = {"item": item.id}
+    if not holds:
+        return [Message(key="loading.left.no_aircraft", params=base)]
+    fitting = [hold.type for hold, shapes in zip(holds, unit.shapes, strict=True) if shapes is not None]
+    if fitting:
+        named = [h for h, shapes in enumerate(unit.shapes) if shapes is not None and stowage.stowed(h, (unit.number,))]
+        key = "loading.left.fleet" if named else "loading.left.decision"
+        most = sum(stowage.most[h] or 0 for h in named)
+        return [Message(key=key, params=base | {"aircraft_type": fitting[0], "loads": most})]
+    own = sorted(((_mend(found), hold.type, found) for hold in holds if (found := breaks(item, hold))), key=lambda way: way[:2])
+    if len(own) == len(holds):
+        return [_broken(item, type, found) for _, type, found in own]
+    together = ", ".join(other.id for other in unit.items if other is not item)
+    if together:
+        return [Message(key="loading.left.together", params=base | {"with": together})]
+    free = next(hold for hold in holds if not breaks(item, hold))
+    window = free.balance_cm or (0, 0)
+    return [
+        Message(
+            key="loading.left.balance",
+            params=base | {"aircraft_type": free.type, "from_cm": window[0], "to_cm": window[1], "length_cm": item.length_cm},
+        ),
+        *(_broken(item, type, found) for _, type, found in own),
+    ]
+
+
+def _mend(found: tuple[Break, ...]) -> tuple[int, float]:
+    """How much there is to mend: how many limits, and the worst of them."""
+    return len(found), max(b.excess for b in found)
+
+
+def _broken(item: Item, type: str, found: tuple[Break, ...]) -> Message:
+    worst = max(found, key=lambda b: b.excess)
+    params: dict[str, Scalar] = {
+        "item": item.id,
+        "aircraft_type": type,
+        "value": worst.value,
+        "limit": worst.limit,
+        "over": worst.value - worst.limit,
+        "unit": worst.unit,
+        "also": len(found) - 1,
+    }
+    return Message(key=f"loading.left.{worst.limit_name}", params=params)

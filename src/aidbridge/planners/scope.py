@@ -1,0 +1,47 @@
+"""What agreements cover, as planners read it: which offers may serve which capability where, and in which minutes."""
+
+from datetime import datetime
+
+from ..model.agreements import Agreement
+from ..model.mission import Mission
+
+
+def covering(
+    mission: Mission,
+    offer: str,
+    capability: str | None = None,
+    place: str | None = None,
+    first: datetime | None = None,
+    last: datetime | None = None,
+) -> tuple[Agreement, ...]:
+    """Agreements in force that cover an accepted offer, in the mission's order; none where the offer is not accepted.
+
+    `capability` and `place` narrow the question where given: an agreement that lists capabilities or places must name the
+    one asked for, or a place it is part of. `first` and `last`: the agreement is valid at some time between them.
+    """
+    found = next((o for o in mission.offers if o.id == offer and o.status == "accepted"), None)
+    if found is None:
+        return ()
+    around = set(lineage(mission, place)) if place else set()
+    return tuple(
+        agreement
+        for agreement in mission.agreements
+        if agreement.status == "in_force"
+        and found.donor in agreement.parties
+        and (not agreement.offers or offer in agreement.offers)
+        and (capability is None or not agreement.capabilities or capability in agreement.capabilities)
+        and (place is None or not agreement.places or bool(around & set(agreement.places)))
+        and (last is None or agreement.valid_from <= last)
+        and (first is None or agreement.valid_to is None or first <= agreement.valid_to)
+    )
+
+
+def lineage(mission: Mission, place: str) -> tuple[str, ...]:
+    """A place and all it is part of, from the inside out."""
+    parents = {p.id: p.part_of for p in mission.places}
+    chain: list[str] = []
+    at: str | None = place
+    while at is not None and at not in chain:
+        chain.append(at)
+        at = parents.get(at)
+    return tuple(chain)
