@@ -97,7 +97,7 @@ def _pass(world, order, tail_of):
 
 def _fly(plain, load, tail, next_load):
     world = plain.world
-    origin, here, ready, not_before = world.loads[load].tolist()
+    origin, here = world.loads[load, :2].tolist()
     if next_load is None:
         choices = [("home", tail.home)]
     else:
@@ -137,8 +137,8 @@ def _fly(plain, load, tail, next_load):
 def _search(plain, load, tail, after, there):
     """The earliest times; loading and the leg to the origin then as late as they may be."""
     world = plain.world
-    origin, here, ready, not_before = world.loads[load].tolist()
-    loading_min, unloading_min = int(world.airfields[origin, w.LOADING_MIN]), int(world.airfields[here, w.UNLOADING_MIN])
+    origin = int(world.loads[load, w.ORIGIN])
+    loading_min = int(world.airfields[origin, w.LOADING_MIN])
     count = world.airfields.shape[0]
     comes = [(tail.free, None)] if tail.at == origin else plain.landings(world.empty[tail.kind, tail.at, origin], origin, tail.free)
     for begin, to_option in comes:
@@ -188,12 +188,10 @@ def _carry(plain, load, tail, after, there, begin, own):
             if unloaded > tail.end:
                 return None
         else:
-            for landing, leg in plain.landings(world.empty[tail.kind, here, there], there, unloaded, own):
-                if after == "home" or plain.has_room(there, landing, END):
-                    break
-            else:
-                return None
-            if landing > tail.end:
+            landings = plain.landings(world.empty[tail.kind, here, there], there, unloaded, own)
+            fitting = (one for one in landings if after == "home" or plain.has_room(there, one[0], END))
+            landing, leg = next(fitting, (END, None))
+            if landing > min(tail.end, END - 1):
                 return None
             row |= {"after_option": leg, "leaves": landing - plain.flying(leg), "after_arrive": landing}
         if plain.may_park(here, arrive, row["leaves"]):

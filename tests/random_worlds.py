@@ -49,18 +49,24 @@ def random_world(seed: int) -> tuple[World, list[int], list[int]]:
     def limit(least):
         return draw.choice([least, least + 1, least + 2, FOREVER])
 
-    fields = [(draw.choice([0, 0, 2, 6, 9]), draw.randint(0, 6), draw.randint(0, 6), draw.choice([FOREVER] * 3 + [draw.randint(30, 200)]))
-              for _ in range(count)]  # fmt: skip
+    fields = []
+    for _ in range(count):
+        fuel = draw.choice([FOREVER, FOREVER, FOREVER, draw.randint(30, 200)])
+        fields.append((draw.choice([0, 0, 2, 6, 9]), draw.randint(0, 6), draw.randint(0, 6), fuel))
     capacity = [limit(1) for _ in range(3 * count)]
     fleet = []
     for _ in range(tails):
         at = draw.randrange(count)
         home = at if draw.random() < 0.7 else draw.randrange(count)
         since = draw.choice([-1, -1, -1, 0])
-        fleet.append((draw.randrange(kinds), at, home, draw.randint(0, 10), draw.choice([FOREVER, FOREVER, 150]), since, draw.randint(0, 5)))
+        fleet.append(
+            (draw.randrange(kinds), at, home, draw.randint(0, 10), draw.choice([FOREVER, FOREVER, 150]), since, draw.randint(0, 5))
+        )
     cargo = [(a, b, draw.choice([0, 0, 5, 20]), draw.choice([0, 0, 0, 30])) for a, b in pairs]
     landed = [(draw.randrange(count), draw.randint(0, 60)) for _ in range(draw.randint(0, 3))]
-    held = [(draw.randrange(3 * count), start := draw.randint(0, 50), start + draw.randint(1, 15)) for _ in range(draw.randint(0, 3))]
+    held = [
+        (draw.randrange(3 * count), start := draw.randint(0, 50), start + draw.randint(1, 15)) for _ in range(draw.randint(0, 3))
+    ]
     table = lambda rows, width: np.array(rows, np.int64).reshape(-1, width)  # noqa: E731
     world = World(
         table(fields, 4), np.array(capacity, np.int64), table(lanes, 3), np.ascontiguousarray(table(windows, 2).T),

@@ -34,7 +34,7 @@ CASES = [
     yaml_case(
         "capability: disinfection\n", "capability: desinfection\n", "teams[RU-dis-1].capability", "desinfection", "disinfection"
     ),
-    yaml_case("embarkation: UUMU", "embarkation: XXXX", "embarkation", "XXXX", "Describe it in the section airfields"),
+    yaml_case("embarkation: UUMU", "embarkation: XXXX", "embarkation", "XXXX", "described in the section airfields: name, country"),
     yaml_case("debarkation: LIRE", "debarkation: PSR-1", "debarkation", "PSR-1", "ICAO indicator"),
     yaml_case("base: base", "base: bsae", "base", "bsae", "Did you mean base"),
     yaml_case("donor: RU, status: accepted", "donor: ITA, status: accepted", "offers[RU-1].donor", "ITA", "two-letter"),

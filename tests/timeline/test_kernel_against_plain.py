@@ -1,14 +1,14 @@
 """The compiled schedule generator against the plain one, and its timetables against the rules, on thousands of random worlds."""
 
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import numpy as np
 import pytest
-from plain_timeline import plain_generate
-from random_worlds import random_world
 
 from aidbridge.timeline import world as w
 from aidbridge.timeline.kernel import generate
+from plain_timeline import plain_generate
+from random_worlds import random_world
 
 COLUMNS = {
     "to_option": w.TO_OPTION, "to_depart": w.TO_DEPART, "to_arrive": w.TO_ARRIVE, "loading": w.LOADING, "option": w.OPTION,
@@ -50,7 +50,7 @@ def _judge(world, order, tail_of, timetable, seed):
     fuel = world.airfields[:, w.FUEL_KG].tolist()
     fresh = []
     for tail in range(world.tails.shape[0]):
-        kind, at, home, free, end, since, tank = world.tails[tail].tolist()
+        _, at, home, free, end, since, tank = world.tails[tail].tolist()
         legs, before = _legs(world, [load for load in order if tail_of[load] == tail], timetable), (free, at, since)
         for origin, destination, option, depart, arrive, work in legs:
             ready, place, landed = before

@@ -29,7 +29,7 @@ class Docket:
     _broken: list[Finding] = field(default_factory=list)
     _passed: dict[Aspect, Finding] = field(default_factory=dict)
     _doubted: dict[Aspect, set[str]] = field(default_factory=dict)
-    _assumed: dict[Aspect, set[str]] = field(default_factory=dict)
+    _assumed: dict[str, set[str]] = field(default_factory=dict)
     _idle: dict[Aspect, Finding] = field(default_factory=dict)
 
     def at_most(self, about: str, key: str, value: float, limit: float, unit: str = "", **params: Scalar) -> None:
@@ -46,14 +46,15 @@ class Docket:
             self.require(value is limit, about, key, value, limit, unit, **params)
         else:
             off = abs(value - limit)
-            self._measure(about, key, value, limit, 0.0 if off <= EPSILON * max(1.0, abs(limit)) else -off, unit, params)
+            slack = EPSILON * max(1.0, abs(limit)) if isinstance(value, float) or isinstance(limit, float) else 0
+            self._measure(about, key, value, limit, 0.0 if off <= slack else -off, unit, params)
 
     def require(
         self, holds: bool, about: str, key: str, value: Scalar = None, limit: Scalar = None, unit: str = "", **params: Scalar
     ) -> None:
         """Broken where `holds` is not true."""
         if holds:
-            self._pass(about, key, Finding(**self._made(Standing.PASSED, about, key, params)))  # type: ignore[arg-type]
+            self._pass(about, Finding(**self._made(Standing.PASSED, about, key, params)))  # type: ignore[arg-type]
         else:
             self.broken(about, key, value, limit, unit, **params)
 
@@ -68,13 +69,12 @@ class Docket:
         A pass on an estimated fact that no assumption of the mission accepts becomes `not provable`; an accepted one is
         named in the finding.
         """
-        aspect = about, key
         missing = {fact for fact, value in facts.items() if value is None}
         doubted, assumed = self.provenance.sort(facts)
         if missing | doubted:
-            self._doubted.setdefault(aspect, set()).update(missing | doubted)
+            self._doubted.setdefault((about, key), set()).update(missing | doubted)
         if assumed:
-            self._assumed.setdefault(aspect, set()).update(assumed)
+            self._assumed.setdefault(about, set()).update(assumed)
         return not missing
 
     def unproven(self, about: str, key: str, facts: Iterable[str]) -> None:
@@ -86,18 +86,16 @@ class Docket:
         self._idle[about, key] = Finding(**self._made(Standing.NOT_APPLICABLE, about, key, params))  # type: ignore[arg-type]
 
     def findings(self) -> tuple[Finding, ...]:
-        """All breaches; then, of each object and aspect without one, what is not provable, else the tightest pass; then what
-        does not apply. A rule that met no object at all has one finding: not applicable, about itself."""
+        """All breaches; then what is not provable; then of each object the tightest pass in each unit; then what does not
+        apply. A rule that met no object at all has one finding: not applicable, about itself."""
         breached = {(f.about, f.key) for f in self._broken}
-        found = list(self._broken)
-        for about, key in sorted(self._doubted):
-            if (about, self._named(key)) not in breached:
-                found.append(self._unprovable(about, key))
-        for (about, key), finding in self._passed.items():
-            if (about, self._named(key)) not in breached and (about, key) not in self._doubted:
-                assumed = tuple(sorted(self._assumed.get((about, key), ())))
+        doubted = {(about, self._named(key)) for about, key in self._doubted}
+        found = [*self._broken, *(self._unprovable(*aspect) for aspect in sorted(self._doubted) if self._held(aspect, breached))]
+        for (about, _), finding in self._passed.items():
+            if (about, finding.key) not in breached | doubted:
+                assumed = tuple(sorted(self._assumed.get(about, ())))
                 found.append(finding.model_copy(update={"facts": assumed}))
-        found += [finding for aspect, finding in self._idle.items() if aspect not in self._passed]
+        found += self._idle.values()
         if not found:
             found.append(Finding(rule=self.rule, about=self.rule, standing=Standing.NOT_APPLICABLE, key=self._named("not_applicable")))
         return tuple(found)
@@ -116,12 +114,15 @@ class Docket:
         if standing is Standing.BROKEN:
             self._broken.append(finding)
         else:
-            self._pass(about, key, finding)
+            self._pass(about, finding)
 
-    def _pass(self, about: str, key: str, finding: Finding) -> None:
-        known = self._passed.get((about, key))
+    def _pass(self, about: str, finding: Finding) -> None:
+        known = self._passed.get((about, finding.unit))
         if known is None or _tightness(finding) < _tightness(known):
-            self._passed[about, key] = finding
+            self._passed[about, finding.unit] = finding
+
+    def _held(self, aspect: Aspect, breached: set[Aspect]) -> bool:
+        return (aspect[0], self._named(aspect[1])) not in breached
 
     def _unprovable(self, about: str, key: str) -> Finding:
         facts = tuple(sorted(self._doubted[about, key]))

@@ -23,8 +23,9 @@ def check(
     from .summary import print_rules
 
     resolved, plan, verdict = judged(folder, mission)
+    result = outcome(resolved, plan, verdict)
     if json:
         typer.echo(json_of(verdict), nl=False)
     else:
-        print_rules(resolved, plan, verdict, every=every)
-    raise typer.Exit(outcome(resolved, plan, verdict).status)
+        print_rules(resolved, plan, verdict, result, every=every)
+    raise typer.Exit(result.status)

@@ -26,6 +26,7 @@ def plan(
     """
     from ..engines.stopping import Stop
     from ..missionfile.read import read_mission
+    from ..missionfile.textfile import write_text
     from ..missionfile.write import write_json
     from ..planning.outcome import outcome
     from ..planning.pipeline import make_plan
@@ -47,7 +48,7 @@ def plan(
     if page:
         from ..documents.page import page as page_of
 
-        (folder / PAGE).write_text(page_of(resolved, made, verdict, language), encoding="utf-8")
+        write_text(folder / PAGE, page_of(resolved, made, verdict, language))
     result = outcome(resolved, made, verdict)
     print_summary(resolved, made, verdict, result, folder, as_json=json)
     raise typer.Exit(130 if stop.interrupted.is_set() else result.status)

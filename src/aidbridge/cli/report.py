@@ -15,9 +15,10 @@ def report(
 ) -> None:
     """Write the page of a plan: one file that needs no network."""
     from ..documents.page import page
+    from ..missionfile.textfile import write_text
     from .folder import PAGE, judged
 
     resolved, plan, verdict = judged(folder)
     target = out or (folder if folder.is_dir() else folder.parent) / PAGE
-    target.write_text(page(resolved, plan, verdict, language), encoding="utf-8")
+    write_text(target, page(resolved, plan, verdict, language))
     typer.echo(str(target))

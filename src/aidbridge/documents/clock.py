@@ -40,9 +40,13 @@ class Clock:
 
     def both(self, minute: int, zone: str | None = None) -> str:
         """`22 Mar 09:30 UTC · 10:30 CET`; the local date is said where it differs."""
+        return f"{self.utc_text(minute)} · {self.beside_utc(minute, zone)}"
+
+    def beside_utc(self, minute: int, zone: str | None = None) -> str:
+        """Local time as it stands after UTC: `10:30 CET`, with its date only where that differs."""
         utc, local = self.moment(minute), self.local(minute, zone)
         day = "" if utc.date() == local.date() else f"{self.date_text(local)} "
-        return f"{self.utc_text(minute)} · {day}{local:%H:%M} {_zone_name(local)}"
+        return f"{day}{local:%H:%M} {_zone_name(local)}"
 
     def date_text(self, at: datetime, weekday: bool = False) -> str:
         """`22 Mar`, or `Sun 22 Mar`, of the instant as it stands on its own clock."""

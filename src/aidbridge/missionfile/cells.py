@@ -54,14 +54,10 @@ def rows_of(table: Table, section: Section, start: int, where: Whereabouts, faul
         value = row.value(section, where)
         for flaw in row.flaws:
             if flaw.path not in where.broken:
-                faults.append(Fault(f"{table.file}:{line} {_words(flaw.path[2:])}".rstrip(), flaw.value, flaw.limit, flaw.advice))
+                faults.append(where.fault(flaw))
+            if flaw.path != path:
                 where.broken.add(flaw.path)
         yield value
-
-
-def _words(path: Path) -> str:
-    """A path below a row as a column's name."""
-    return ".".join(str(step + 1) if isinstance(step, int) else printable(step) for step in path)
 
 
 class _Header:
@@ -74,26 +70,34 @@ class _Header:
         for n, name in enumerate(table.header):
             column = _column(name, noun)
             if not name and any(cells[n] for _, cells in table.rows):
-                faults.append(Fault(f"{table.file}:1 column {n + 1}", "no name", "a field's name", "Name the column, or empty it."))
+                faults.append(
+                    Fault(f"{table.file}:{table.line} column {n + 1}", "no name", "a field's name", "Name the column, or empty it.")
+                )
             elif name and name in table.header[:n]:
                 faults.append(
-                    Fault(f"{table.file}:1 {printable(name)}", "the same column twice", "each column once", "Keep one of them.")
+                    Fault(
+                        f"{table.file}:{table.line} {printable(name)}",
+                        "the same column twice",
+                        "each column once",
+                        "Keep one of them.",
+                    )
                 )
                 column = None
             elif name and column is None:
                 near = _near(name, noun)
                 offered.update(near)
                 advice = did_you_mean(near, f"Known are {', '.join(fields(noun))}.")
-                faults.append(
-                    Fault(f"{table.file}:1 {printable(name)}", "an unknown column", f"the fields of {noun.__name__}", advice)
-                )
+                limit = f"the fields of {noun.__name__}"
+                faults.append(Fault(f"{table.file}:{table.line} {printable(name)}", "an unknown column", limit, advice))
             self.columns.append(column)
         given = {column.path[0] for column in self.columns if column is not None and column.path and not column.part}
         self.missing = [field for field in required(noun) if field not in given]
         for field in self.missing:
             if field not in offered:
                 limit = f"columns {', '.join(required(noun))}"
-                faults.append(Fault(f"{table.file}:1 {field}", "no such column", limit, "Add the column: every row needs it."))
+                faults.append(
+                    Fault(f"{table.file}:{table.line} {field}", "no such column", limit, "Add the column: every row needs it.")
+                )
 
 
 def _near(name: str, noun: type[Noun]) -> list[str]:

@@ -73,10 +73,10 @@ def make_draft(raw: dict[str, Any], where: Whereabouts, figures: Figures) -> tup
     """The draft of a mission's plain values, and everything wrong with single values in it."""
     flaws: list[Flaw] = []
     draft = Draft(incomplete=where.incomplete)
-    known = fields(Mission)
+    known = Names(fields(Mission))
     for name in raw:
         if name not in known and (name,) not in where.broken:
-            advice = did_you_mean(Names(known).near(name), f"Known are {', '.join(known)}.")
+            advice = did_you_mean(known.near(name), f"Known are {', '.join(fields(Mission))}.")
             flaws.append(Flaw((name,), "an unknown field", "the fields of a mission", advice))
     for name in SINGLES:
         _take_single(name, raw, draft, where, figures, flaws)

@@ -12,7 +12,7 @@ from typing import Any
 
 from aidbridge.model.errors import Fault, InputError
 
-from .limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEET_ROWS, MAX_TABLE_BYTES
+from .limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEET_ROWS, MAX_TABLE_BYTES, MAX_UNPACKED_BYTES
 from .textfile import decoded, read_bytes
 from .words import printable, shown
 
@@ -22,9 +22,10 @@ Cell = str | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its file's name, its header, and rows with content by line."""
+    """A table: its file's name, its header and the header's line, and rows with content by line."""
 
     file: str
+    line: int
     header: tuple[str, ...]
     rows: list[tuple[int, tuple[Cell, ...]]]
     complete: bool
@@ -47,12 +48,12 @@ def _table(name: str, lines: Iterable[tuple[int, list[Cell]]], faults: list[Faul
     """Header and rows of equal length. Raises InputError where there is no header or too much of everything."""
     header: tuple[str, ...] | None = None
     rows: list[tuple[int, tuple[Cell, ...]]] = []
-    complete = True
+    complete, header_line = True, 1
     for line, cells in lines:
         if not any(cell is None or cell for cell in cells):
             continue
         if header is None:
-            header = _header(cells, name, line)
+            header, header_line = _header(cells, name, line), line
             continue
         if len(rows) == MAX_ROWS:
             raise InputError(
@@ -80,7 +81,7 @@ def _table(name: str, lines: Iterable[tuple[int, list[Cell]]], faults: list[Faul
         raise InputError(
             [Fault(name, "an empty table", "a header row", "Write the names of the fields in the first row, or remove the file.")]
         )
-    return Table(name, header, rows, complete)
+    return Table(name, header_line, header, rows, complete)
 
 
 def _header(cells: list[Cell], name: str, line: int) -> tuple[str, ...]:
@@ -112,27 +113,28 @@ def _csv_rows(text: str, name: str) -> Iterator[tuple[int, list[Cell]]]:
         raise InputError([Fault(f"{name}:{line}", str(error), "valid CSV", advice)]) from error
 
 
-def _sheet_rows(data: bytes, name: str, faults: list[Fault]) -> Iterator[tuple[int, list[Cell]]]:
+def _sheet_rows(data: bytes, name: str, faults: list[Fault]) -> list[tuple[int, list[Cell]]]:
     """Rows of the first sheet. openpyxl lets many kinds of errors through for damaged files; all are one fault here."""
     import openpyxl  # slow to import, and seldom needed
 
+    rows: list[tuple[int, list[Cell]]] = []
+    header: list[Cell] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > 4 * MAX_TABLE_BYTES:
-            raise InputError(
-                [Fault(name, f"{unpacked} bytes unpacked", f"at most {4 * MAX_TABLE_BYTES} bytes", "Split the table.")]
-            )
+        if unpacked > MAX_UNPACKED_BYTES:
+            limit = f"at most {MAX_UNPACKED_BYTES} bytes"
+            raise InputError([Fault(name, f"{unpacked} bytes unpacked", limit, "Split the table, or save it as CSV.")])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
-            header: list[Cell] = []
             for line, row in enumerate(sheet.iter_rows(max_row=MAX_SHEET_ROWS, max_col=MAX_COLUMNS + 1), 1):
                 cells = [_sheet_cell(cell, f"{name}:{line} {_column(header, n)}", faults) for n, cell in enumerate(row)]
                 header = header or (cells if any(cells) else [])
-                yield line, cells + [""] * (len(header) - len(cells))
+                if any(cell is None or cell for cell in cells):
+                    rows.append((line, cells + [""] * (len(header) - len(cells))))
     except InputError:
         raise
     except Exception as error:
@@ -140,6 +142,7 @@ def _sheet_rows(data: bytes, name: str, faults: list[Fault]) -> Iterator[tuple[i
         raise InputError(
             [Fault(name, value, "an .xlsx workbook", "Open it in a spreadsheet program and save it again as .xlsx.")]
         ) from error
+    return rows
 
 
 def _column(header: list[Cell], n: int) -> str:

@@ -3,7 +3,8 @@
 A state's airspace is that above its land and its territorial sea (Chicago Convention, Articles 1 and 2), which reaches
 `coast_nm` off the coast (UNCLOS, Article 3); where two states' belts overlap, the nearer land wins (the median line of
 Article 15). Beyond are the high seas, state None, where nobody's leave is needed. Only the outlines decide: islands count as
-land, straight baselines, internal waters and narrower belts that states agreed on are not known, and the Caspian Sea is a sea like any other.
+land; straight baselines, internal waters and narrower belts that states agreed on are not known. Lakes count as land, the Caspian
+Sea as a sea like any other.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ from pyproj import Proj
 from ..catalogue.outlines import Box, land
 from ..model.errors import AidbridgeError
 from ..model.resolved import Crossing
-from .geodesy import GEOD, KM_PER_NM, Floats, Point, distance_km, length_km, middle, points_at
+from .geodesy import KM_PER_NM, Floats, Point, distance_km, length_km, middle, points_at
 
 Ints = npt.NDArray[np.int64]
 
@@ -31,6 +32,8 @@ BORDER_KM = 0.1
 """Borders are found to within this distance along the way."""
 CHUNK = 16
 """Segments in one piece of coast; smaller pieces are found faster, more of them take longer to prepare."""
+SLACK_KM = 30.0
+"""Added where a distance on the ellipsoid is compared with one on the sphere."""
 HIGH_SEAS = -1
 
 
@@ -41,9 +44,7 @@ class Airspace:
     everywhere. A place's state is right to about 0.1 km, outlines taken as exact.
     """
 
-    def __init__(
-        self, centre: Point, radius_km: float, coast_nm: float = 12.0, disputed: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, centre: Point, radius_km: float, coast_nm: float = 12.0, disputed: Mapping[str, str] | None = None) -> None:
         """Read the land. Raises AidbridgeError for a region that is too wide, and as `catalogue.outlines.holders` does."""
         if radius_km > WIDEST_KM:
             raise AidbridgeError(
@@ -102,8 +103,13 @@ class Airspace:
 
     def _states(self, lats: Floats, lons: Floats) -> Ints:
         """Index in `states` of each place's state, or HIGH_SEAS."""
-        self._require_inside(lats, lons)
         x, y = self.to_plane(lats, lons)
+        outside = np.flatnonzero(np.hypot(x, y) > plane_radius(self.radius_km + SLACK_KM))
+        if len(outside):
+            raise AidbridgeError(
+                f"the place {lats[outside[0]]:.3f}, {lons[outside[0]]:.3f} is more than {self.radius_km:.0f} km from the middle of "
+                f"the region ({self.centre[0]:.2f}, {self.centre[1]:.2f}): widen the region"
+            )
         states = self._on_land(x, y)
         sea = np.flatnonzero(states == HIGH_SEAS)
         if len(sea) and self.coast_km > 0:
@@ -125,22 +131,12 @@ class Airspace:
         place, coast = tree.query(places, predicate="dwithin", distance=reach)
         return _first_by_place(place, owners[coast], shapely.distance(places[place], coasts[coast]), len(x))
 
-    def _require_inside(self, lats: Floats, lons: Floats) -> None:
-        start = np.full(len(lats), self.centre[1]), np.full(len(lats), self.centre[0])
-        far = np.asarray(GEOD.inv(*start, lons, lats)[2]) / 1000
-        if len(far) and far.max() > self.radius_km + 1:
-            worst = int(far.argmax())
-            raise AidbridgeError(
-                f"the place {lats[worst]:.3f}, {lons[worst]:.3f} is {far[worst]:.0f} km from the middle of the region "
-                f"({self.centre[0]:.2f}, {self.centre[1]:.2f}), whose radius is {self.radius_km:.0f} km: widen the region"
-            )
-
     def _project(self, by_state: dict[str, tuple[shapely.Polygon, ...]]) -> tuple[npt.NDArray[np.object_], Ints]:
         """Polygons in the plane, cut off well outside the region, and their states' indices."""
         degrees = np.array([polygon for polygons in by_state.values() for polygon in polygons], dtype=object)
         owner = np.repeat(np.arange(len(by_state)), [len(polygons) for polygons in by_state.values()])
         whole = shapely.transform(degrees, lambda xy: np.column_stack(self.projection(xy[:, 0], xy[:, 1])))
-        rim = 2 * EARTH_KM * np.tan((self.radius_km + 4 * self.coast_km + 50) / EARTH_KM / 2)
+        rim = plane_radius(self.radius_km + 4 * self.coast_km + 2 * SLACK_KM)
         bounds = shapely.bounds(whole)
         crosses = (bounds[:, :2].min(axis=1) < -rim) | (bounds[:, 2:].max(axis=1) > rim)
         whole[crosses] = [shapely.clip_by_rect(shapely.make_valid(part), -rim, -rim, rim, rim) for part in whole[crosses]]
@@ -171,6 +167,11 @@ class Airspace:
         kept, first = np.unique(index, return_index=True)
         pieces = shapely.linestrings(xy[vertex], indices=np.searchsorted(kept, index))
         return shapely.STRtree(pieces), pieces, self.owner[part[ring[vertex[first]]]]
+
+
+def plane_radius(km: float) -> float:
+    """Distance from the middle in a stereographic plane of what is so far from it on the ground, on the sphere."""
+    return float(2 * EARTH_KM * np.tan(km / EARTH_KM / 2))
 
 
 def _first_by_place(place: Ints, state: Ints, distance: Floats, places: int) -> Ints:

@@ -1,6 +1,7 @@
-"""Distances and ways on the WGS84 ellipsoid, along geodesics (Karney 2013, by PROJ). Points are (latitude, longitude) in degrees."""
+"""Distances and ways on the WGS84 ellipsoid, along geodesics (Karney 2013, by PROJ). Points are (latitude, longitude), degrees."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ def distance_km(a: Point, b: Point) -> float:
 
 def length_km(points: Sequence[Point]) -> float:
     """Length of the way through the points in order."""
-    return sum(distance_km(a, b) for a, b in zip(points, points[1:], strict=False))
+    return sum(distance_km(a, b) for a, b in pairwise(points))
 
 
 def points_at(points: Sequence[Point], km: Floats) -> tuple[Floats, Floats]:
@@ -42,7 +43,7 @@ def points_at(points: Sequence[Point], km: Floats) -> tuple[Floats, Floats]:
 
 
 def points_along(points: Sequence[Point], step_km: float) -> list[Point]:
-    """Places at most `step_km` apart along the way, its ends included; equally spaced. Raises ValueError for a step that is not positive."""
+    """Places at most `step_km` apart along the way, equally spaced, with its ends. Raises ValueError for a step of 0 or less."""
     if step_km <= 0:
         raise ValueError(f"step_km is {step_km}: give a positive distance")
     total = length_km(points)

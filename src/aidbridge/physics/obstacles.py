@@ -6,11 +6,14 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from .airspace import EARTH_KM, Airspace
+from .airspace import EARTH_KM, Airspace, plane_radius
 from .geodesy import Floats
 
 QUARTER_SEGMENTS = 6
 """Segments to a quarter circle, where shapes are grown."""
+
+ROW = 1_000_000
+"""Squares in a row of the grid that points are sorted into."""
 
 Parts = npt.NDArray[np.object_]
 
@@ -31,11 +34,6 @@ def coarse_land(airspace: Airspace, tolerance_km: float) -> Coarse:
     bounds = np.abs(shapely.bounds(parts))
     far = np.hypot(np.maximum(bounds[:, 0], bounds[:, 2]), np.maximum(bounds[:, 1], bounds[:, 3]))
     return Coarse(parts, scale_at(np.minimum(far, plane_radius(airspace.radius_km))), tolerance_km)
-
-
-def plane_radius(km: float) -> float:
-    """Distance from the middle in the stereographic plane of a place so far from it on the ground (sphere)."""
-    return float(2 * EARTH_KM * np.tan(km / EARTH_KM / 2))
 
 
 def scale_at(radius: Floats) -> Floats:
@@ -59,7 +57,8 @@ def obstacles(airspace: Airspace, land: Coarse, cleared: set[str], margin_km: fl
     growth = (margin_km + 2 * land.tolerance_km) * float(land.scale.max())
     grown = shapely.union_all(shapely.buffer(shapely.get_parts(belts), growth, quad_segs=QUARTER_SEGMENTS))
     # Long straight borders bend when the plane is changed for the one in which routes are straight.
-    return shapely.segmentize(shapely.get_parts(shapely.simplify(grown, land.tolerance_km)), 100.0)
+    simple: Parts = shapely.segmentize(shapely.get_parts(shapely.simplify(grown, land.tolerance_km)), 100.0)
+    return simple
 
 
 def _nearer_to_ours(land: Coarse, closed: npt.NDArray[np.bool_], reach: float) -> shapely.Geometry:
@@ -88,7 +87,7 @@ def _shore(parts: Parts, step: float) -> Floats:
 
 def _near(some: Floats, others: Floats, distance: float) -> tuple[Floats, Floats]:
     """Those of either that are within the distance of one of the other, and some that are up to three times as far."""
-    cells = [np.floor(xy / distance) @ [1.0, 1j] for xy in (some, others)]
-    steps = [complex(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-    near = [np.isin(a, np.unique(np.concatenate([b + step for step in steps]))) for a, b in (cells, cells[::-1])]
+    squares = [np.floor(xy / distance).astype(np.int64) @ [ROW, 1] for xy in (some, others)]
+    steps = np.array([i * ROW + j for i in (-1, 0, 1) for j in (-1, 0, 1)])
+    near = [np.isin(a, np.unique(b)[:, None] + steps) for a, b in (squares, squares[::-1])]
     return some[near[0]], others[near[1]]

@@ -14,9 +14,9 @@ import shapely
 from pyproj import Proj
 
 from ..model.resolved import NoRoute, Route, Waypoint
-from .airspace import EARTH_KM, Airspace
+from .airspace import EARTH_KM, Airspace, plane_radius
 from .geodesy import GEOD, Point, distance_km, length_km
-from .obstacles import Coarse, Parts, coarse_land, obstacles, plane_radius
+from .obstacles import Coarse, Parts, coarse_land, obstacles
 from .visibility import TangentGraph, shortest
 
 COMFORTABLE, TIGHT = 1.5, 0.6
@@ -66,8 +66,9 @@ class _Search:
             self.ways[pair] = self._way(*pair)
         way = self.ways[pair]
         if way is None:
-            reason = f"states that have not cleared the flight close every way within {self.airspace.radius_km:.0f} km of the middle"
-            return self._none(origin, destination, reason)
+            lat, lon = self.airspace.centre
+            where = f"within {self.airspace.radius_km:.0f} km of {lat:.1f}, {lon:.1f}"
+            return self._none(origin, destination, f"states that have not cleared the flight close every way {where}")
         points = way if origin == pair[0] else way[::-1]
         return Route(
             id=f"{origin}-{destination}",
@@ -129,12 +130,13 @@ class _Net:
     def __init__(self, airspace: Airspace, fields: dict[str, Point], closed: Parts) -> None:
         lat, lon = airspace.centre
         plane = Proj(f"+proj=gnom +lat_0={lat!r} +lon_0={lon!r} +ellps=WGS84 +units=km")
-        straight = shapely.transform(closed, lambda xy: np.column_stack(plane(*airspace.projection(*xy.T, inverse=True))))
+        unproject = airspace.projection
+        straight = shapely.transform(closed, lambda xy: np.column_stack(plane(*unproject(xy[:, 0], xy[:, 1], inverse=True))))
         self.graph = TangentGraph(straight.tolist(), float(EARTH_KM * np.tan(airspace.radius_km / EARTH_KM)))
         self.node = {icao: len(self.graph.corners) + i for i, icao in enumerate(sorted(fields))}
         places = np.array([fields[icao] for icao in self.node])
         self.spots = np.vstack([self.graph.corners, np.column_stack(plane(places[:, 1], places[:, 0]))])
-        lons, lats = plane(*self.graph.corners.T, inverse=True)
+        lons, lats = plane(self.graph.corners[:, 0], self.graph.corners[:, 1], inverse=True)
         self.lats = np.append(np.round(lats, DECIMALS), places[:, 0])
         self.lons = np.append(np.round(lons, DECIMALS), places[:, 1])
         self.neighbours = self._neighbours()

@@ -14,6 +14,8 @@ class Outcome:
     accepted: bool
     left_behind: tuple[str, ...]
     """Items that should have moved and did not."""
+    stranded: tuple[str, ...]
+    """Resources that were given to a need and never reach it."""
     unmet_mandatory: tuple[str, ...]
     """Mandatory need lines not wholly covered by their end."""
     below_floor: tuple[str, ...]
@@ -22,7 +24,7 @@ class Outcome:
     @property
     def status(self) -> int:
         """Exit status: 0 when the checker accepts and all that must move moved and is met, else 1."""
-        return 0 if self.accepted and not (self.left_behind or self.unmet_mandatory or self.below_floor) else 1
+        return 0 if self.accepted and not (self.left_behind or self.stranded or self.unmet_mandatory or self.below_floor) else 1
 
 
 def outcome(resolved: Resolved, plan: Plan, verdict: Verdict) -> Outcome:
@@ -31,6 +33,7 @@ def outcome(resolved: Resolved, plan: Plan, verdict: Verdict) -> Outcome:
     return Outcome(
         accepted=verdict.accepted,
         left_behind=tuple(sorted({left.item for left in plan.left_behind})),
+        stranded=tuple(sorted({a.resource for a in plan.assignments if a.arrive_min is None})),
         unmet_mandatory=tuple(n.id for n in resolved.mission.needs if n.mandatory and shares.get(n.id, 0.0) < 1),
         below_floor=tuple(n.id for n in resolved.mission.needs if n.floor is not None and shares.get(n.id, 0.0) < n.floor),
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from ..model.agreements import Agreement
 from ..model.mission import Mission
 from ..model.needs import Need
+from ..model.resolved import Resolved
 
 
 def in_scope(mission: Mission, offer: str, need: Need, at: datetime | None = None) -> bool:
@@ -13,6 +14,18 @@ def in_scope(mission: Mission, offer: str, need: Need, at: datetime | None = Non
     if found is None or found.status != "accepted":
         return False
     return any(_covers(mission, agreement, offer, found.donor, need, at) for agreement in mission.agreements)
+
+
+def in_force_from(resolved: Resolved, offer: str) -> int:
+    """The first minute at which an agreement that covers the offer is in force; 0 where none does."""
+    mission = resolved.mission
+    donor = next((o.donor for o in mission.offers if o.id == offer), None)
+    starts = [
+        resolved.minute(a.valid_from)
+        for a in mission.agreements
+        if a.status == "in_force" and donor in a.parties and (not a.offers or offer in a.offers)
+    ]
+    return max(min(starts, default=0), 0)
 
 
 def lineage(mission: Mission, place: str) -> tuple[str, ...]:

@@ -5,24 +5,20 @@ to its origin, loading, its own leg, unloading, and the leg after it (on to the 
 ever stands where it has no place. All reservations are kept, so a later load may use a gap but never moves an earlier one.
 
 Everything an aircraft waits for only gets later when it comes later, so raising one arrival time until all limits hold finds the
-earliest one (a place is taken for at least a minute: were it none, a later landing could need less). What then need not be so early (loading, the leg to the origin) is put off until just before it is needed.
+earliest one. (A place is taken for at least a minute: were it taken for none, a later landing could need less.) What then need
+not be so early, loading and the leg to the origin, is put off until just before it is needed.
 
 All compiled functions stand in this one file because numba renews its stored machine code only when the file of the function
-itself changes, not when that of a function it calls does.
+itself changes, not when that of a function it calls, or of a number it uses, does.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
+from . import world as w
 from .compiled import compiled
-from .world import (
-    AFTER, AFTER_ARRIVE, AFTER_DEPART, AFTER_OPTION, AIRCRAFT, ARRIVE, AT, BINDS, BINDS_AT, BLOCK_KG, CLASS, COLUMNS, DEPART,
-    DESTINATION, END_MIN, END_WINDOW, FIRST_WINDOW, FLYING_MIN, FOREVER, FREE, FREE_MIN, FROM_MIN, FUEL, FUEL_KG, HOME,
-    INTERVAL_MIN, ITEMS, LANDING, LANE, LATE, LEFT_KG, LOADING, LOADING_MIN, LOADING_TEAM, MOVES, NOT_BEFORE, NOT_BEFORE_MIN,
-    OPTION, ORIGIN, PLACE, READY_MIN, SINCE_MIN, STATE, STAYS, TAIL_HOME, TANK_KG, TO_ARRIVE, TO_DEPART, TO_MIN, TO_OPTION,
-    UNLOADED, UNLOADING_MIN, UNLOADING_TEAM, WAY_HOME, WINDOW, Ints, World,
-)  # fmt: skip
+from .world import Ints, World
 
 
 class State(NamedTuple):
@@ -67,7 +63,7 @@ def _split(state: State, resource: int, minute: int) -> int:
 @compiled
 def _hold(world: World, state: State, resource: int, start: int, end: int) -> None:
     """Take one of a resource over [start, end)."""
-    if start < end and world.capacity[resource] < FOREVER:
+    if start < end and world.capacity[resource] < w.FOREVER:
         first = _split(state, resource, start)
         for i in range(first, _split(state, resource, end)):
             state.step_level[resource, i] += 1
@@ -82,7 +78,7 @@ def _park(world: World, state: State, airfield: int, arrive: int, depart: int) -
 @compiled
 def _hold_open(world: World, state: State, resource: int, start: int, by: int) -> None:
     """Take one of a resource (by = 1) or give it back (by = -1) from `start` until further notice."""
-    if world.capacity[resource] < FOREVER:
+    if world.capacity[resource] < w.FOREVER:
         for i in range(_split(state, resource, start), state.steps[resource]):
             state.step_level[resource, i] += by
 
@@ -91,7 +87,7 @@ def _hold_open(world: World, state: State, resource: int, start: int, by: int) -
 def _full_until(world: World, state: State, resource: int, start: int, end: int) -> int:
     """When the first stretch within [start, end) with all of a resource taken ends; -1 if there is none."""
     limit, size = world.capacity[resource], state.steps[resource]
-    if start >= end or limit >= FOREVER:
+    if start >= end or limit >= w.FOREVER:
         return -1
     times, levels = state.step_min[resource], state.step_level[resource]
     index = _segment(state, resource, start)
@@ -99,7 +95,7 @@ def _full_until(world: World, state: State, resource: int, start: int, end: int)
         if levels[index] >= limit:
             while index < size and levels[index] >= limit:
                 index += 1
-            return int(times[index]) if index < size else FOREVER
+            return int(times[index]) if index < size else w.FOREVER
         index += 1
     return -1
 
@@ -108,8 +104,8 @@ def _full_until(world: World, state: State, resource: int, start: int, end: int)
 def _full_from(world: World, state: State, resource: int, start: int, end: int) -> int:
     """When the last stretch within [start, end) with all of a resource taken begins; FOREVER if there is none."""
     limit, size = world.capacity[resource], state.steps[resource]
-    if start >= end or limit >= FOREVER:
-        return FOREVER
+    if start >= end or limit >= w.FOREVER:
+        return w.FOREVER
     times, levels = state.step_min[resource], state.step_level[resource]
     index = _segment(state, resource, end - 1)
     while index >= 0 and (index + 1 >= size or times[index + 1] > start):
@@ -118,18 +114,18 @@ def _full_from(world: World, state: State, resource: int, start: int, end: int) 
                 index -= 1
             return int(times[index])
         index -= 1
-    return FOREVER
+    return w.FOREVER
 
 
 @compiled
 def _earliest_stay(world: World, state: State, resource: int, start: int, minutes: int) -> int:
     """The earliest start, not before `start`, of a stay of so many minutes; FOREVER if there is none."""
-    while start < FOREVER:
+    while start < w.FOREVER:
         end = _full_until(world, state, resource, start, start + minutes)
         if end < 0:
             return start
         start = end
-    return FOREVER
+    return w.FOREVER
 
 
 @compiled
@@ -137,7 +133,7 @@ def _latest_stay(world: World, state: State, resource: int, start: int, floor: i
     """The latest start, not after `start`, of a stay of so many minutes that is known to be possible at `floor`."""
     while start > floor:
         begin = _full_from(world, state, resource, start, start + minutes)
-        if begin >= FOREVER:
+        if begin >= w.FOREVER:
             return start
         start = begin - minutes
     return floor
@@ -146,7 +142,7 @@ def _latest_stay(world: World, state: State, resource: int, start: int, floor: i
 @compiled
 def _next_slot(world: World, state: State, airfield: int, minute: int) -> int:
     """The earliest minute, not before `minute`, far enough from all landings."""
-    apart = world.airfields[airfield, INTERVAL_MIN]
+    apart = world.airfields[airfield, w.INTERVAL_MIN]
     landed = state.landed[airfield, : state.landings[airfield]]
     for i in range(np.searchsorted(landed, minute - apart, side="right"), landed.size):
         if landed[i] >= minute + apart:
@@ -158,7 +154,7 @@ def _next_slot(world: World, state: State, airfield: int, minute: int) -> int:
 @compiled
 def _previous_slot(world: World, state: State, airfield: int, minute: int) -> int:
     """The latest minute, not after `minute`, far enough from all landings."""
-    apart = world.airfields[airfield, INTERVAL_MIN]
+    apart = world.airfields[airfield, w.INTERVAL_MIN]
     landed = state.landed[airfield, : state.landings[airfield]]
     for i in range(np.searchsorted(landed, minute + apart, side="left") - 1, -1, -1):
         if landed[i] <= minute - apart:
@@ -181,17 +177,17 @@ def _land(state: State, airfield: int, minute: int) -> None:
 @compiled
 def _next_departure(world: World, lane: int, minute: int) -> int:
     """The earliest minute, not before `minute`, at which a lane may be departed on; FOREVER if there is none."""
-    first, end = world.lanes[lane, FIRST_WINDOW], world.lanes[lane, END_WINDOW]
-    i = first + np.searchsorted(world.windows[TO_MIN, first:end], minute, side="left")
-    return max(minute, int(world.windows[FROM_MIN, i])) if i < end else FOREVER
+    first, end = world.lanes[lane, w.FIRST_WINDOW], world.lanes[lane, w.END_WINDOW]
+    i = first + np.searchsorted(world.windows[w.TO_MIN, first:end], minute, side="left")
+    return max(minute, int(world.windows[w.FROM_MIN, i])) if i < end else w.FOREVER
 
 
 @compiled
 def _previous_departure(world: World, lane: int, minute: int) -> int:
     """The latest minute, not after `minute`, at which a lane may be departed on; -1 if there is none."""
-    first, end = world.lanes[lane, FIRST_WINDOW], world.lanes[lane, END_WINDOW]
-    i = first + np.searchsorted(world.windows[FROM_MIN, first:end], minute, side="right") - 1
-    return min(minute, int(world.windows[TO_MIN, i])) if i >= first else -1
+    first, end = world.lanes[lane, w.FIRST_WINDOW], world.lanes[lane, w.END_WINDOW]
+    i = first + np.searchsorted(world.windows[w.FROM_MIN, first:end], minute, side="right") - 1
+    return min(minute, int(world.windows[w.TO_MIN, i])) if i >= first else -1
 
 
 @compiled
@@ -200,31 +196,31 @@ def _fly(world: World, state: State, options: Ints, ready: int, floor: int, airf
 
     Returns the option, departure, arrival (FOREVER if there is none) and what it waited for.
     """
-    best_option, best_depart, best_arrive, best_binds = -1, FOREVER, FOREVER, WINDOW
+    best_option, best_depart, best_arrive, best_binds = -1, w.FOREVER, w.FOREVER, w.WINDOW
     for option in range(options[0], options[1]):
-        lane = world.options[option, LANE]
-        flying = world.lanes[lane, FLYING_MIN]
-        arrive, binds = max(floor, ready + flying), FREE
+        lane = world.options[option, w.LANE]
+        flying = world.lanes[lane, w.FLYING_MIN]
+        arrive, binds = max(floor, ready + flying), w.FREE
         while arrive < best_arrive:
             depart = _next_departure(world, lane, arrive - flying)
-            if depart >= FOREVER:
+            if depart >= w.FOREVER:
                 break
             if depart > arrive - flying:
-                binds = WINDOW
+                binds = w.WINDOW
             arrive = _next_slot(world, state, airfield, depart + flying)
             if arrive == depart + flying:
                 if arrive < best_arrive:
                     best_option, best_depart, best_arrive, best_binds = option, depart, arrive, binds
                 break
-            binds = LANDING
+            binds = w.LANDING
     return best_option, best_depart, best_arrive, best_binds
 
 
 @compiled
 def _put_off(world: World, state: State, option: int, ready: int, latest: int, floor: int, airfield: int) -> int:
     """The latest landing, not after `latest`, of a leg that is known to be possible with a landing at `floor`."""
-    lane = world.options[option, LANE]
-    flying = world.lanes[lane, FLYING_MIN]
+    lane = world.options[option, w.LANE]
+    flying = world.lanes[lane, w.FLYING_MIN]
     arrive = latest
     while arrive > floor:
         depart = _previous_departure(world, lane, arrive - flying)
@@ -245,18 +241,18 @@ def _leave(
     A tail that stays departs FOREVER, one that has no way departs at -1. `landed_min` is a landing at `landed_at` by the
     same tail that is not reserved yet.
     """
-    end_min = world.tails[tail, END_MIN]
-    if after == STAYS:
-        return -1, FOREVER, -1
+    end_min = world.tails[tail, w.END_MIN]
+    if after == w.STAYS:
+        return -1, w.FOREVER, -1
     if here == there:
         return -1, ready if ready <= end_min else -1, -1
-    options = world.empty[world.tails[tail, CLASS], here, there]
-    floor = landed_min + world.airfields[there, INTERVAL_MIN] if there == landed_at else 0
+    options = world.empty[world.tails[tail, w.CLASS], here, there]
+    floor = landed_min + world.airfields[there, w.INTERVAL_MIN] if there == landed_at else 0
     while True:
         option, depart, arrive, _ = _fly(world, state, options, ready, floor, there)
-        if arrive >= FOREVER or arrive > end_min:
+        if arrive >= w.FOREVER or arrive > end_min:
             return -1, -1, -1
-        end = _full_until(world, state, there, arrive, FOREVER) if after == MOVES else -1
+        end = _full_until(world, state, there, arrive, w.FOREVER) if after == w.MOVES else -1
         if end < 0:
             return option, depart, arrive
         floor = end
@@ -267,46 +263,47 @@ def _carry(
     world: World, state: State, load: int, tail: int, there: int, after: int, ready: int, binds: int, landed_min: int, row: Ints
 ) -> bool:
     """Load, fly, unload and leave, once the tail can be loaded at the load's origin from `ready`; fills the load's row."""
-    airfields, origin, here = world.airfields.shape[0], world.loads[load, ORIGIN], world.loads[load, DESTINATION]
-    loading_min, unloading_min = world.airfields[origin, LOADING_MIN], world.airfields[here, UNLOADING_MIN]
-    options = world.loaded[load, world.tails[tail, CLASS]]
-    row[BINDS], row[BINDS_AT] = binds, origin
-    if world.loads[load, READY_MIN] > ready:
-        ready, row[BINDS] = world.loads[load, READY_MIN], ITEMS
+    airfields, origin, here = world.airfields.shape[0], world.loads[load, w.ORIGIN], world.loads[load, w.DESTINATION]
+    loading_min, unloading_min = world.airfields[origin, w.LOADING_MIN], world.airfields[here, w.UNLOADING_MIN]
+    options = world.loaded[load, world.tails[tail, w.CLASS]]
+    row[w.BINDS], row[w.BINDS_AT] = binds, origin
+    if world.loads[load, w.READY_MIN] > ready:
+        ready, row[w.BINDS] = world.loads[load, w.READY_MIN], w.ITEMS
     loading = _earliest_stay(world, state, airfields + origin, ready, loading_min)
-    if loading >= FOREVER:
-        row[STATE] = LOADING_TEAM
+    if loading >= w.FOREVER:
+        row[w.STATE] = w.LOADING_TEAM
         return False
     if loading > ready:
-        row[BINDS] = LOADING_TEAM
+        row[w.BINDS] = w.LOADING_TEAM
     ready = loading + loading_min
-    if world.loads[load, NOT_BEFORE_MIN] > ready:
-        ready, row[BINDS] = world.loads[load, NOT_BEFORE_MIN], NOT_BEFORE
+    if world.loads[load, w.NOT_BEFORE_MIN] > ready:
+        ready, row[w.BINDS] = world.loads[load, w.NOT_BEFORE_MIN], w.NOT_BEFORE
     floor = 0
     while True:
         option, depart, arrive, waited = _fly(world, state, options, ready, floor, here)
-        if arrive >= FOREVER:
-            row[STATE] = PLACE if floor >= FOREVER else WINDOW
+        if arrive >= w.FOREVER:
+            row[w.STATE] = w.PLACE if floor >= w.FOREVER else w.WINDOW
             return False
-        if waited != FREE:
-            row[BINDS], row[BINDS_AT] = waited, here
+        if waited != w.FREE:
+            row[w.BINDS], row[w.BINDS_AT] = waited, here
         unloading = _earliest_stay(world, state, 2 * airfields + here, arrive, unloading_min)
         if unloading > arrive:
-            row[BINDS], row[BINDS_AT] = UNLOADING_TEAM, here
+            row[w.BINDS], row[w.BINDS_AT] = w.UNLOADING_TEAM, here
         unloaded = unloading + unloading_min
         if unloaded > world.latest_min:
-            row[STATE] = LATE if unloading < FOREVER else UNLOADING_TEAM
+            row[w.STATE] = w.LATE if unloading < w.FOREVER else w.UNLOADING_TEAM
             return False
         after_option, after_depart, after_arrive = _leave(world, state, tail, here, there, after, unloaded, origin, landed_min)
         if after_depart < 0:
-            row[STATE] = WAY_HOME
+            row[w.STATE] = w.WAY_HOME
             return False
         floor = _full_until(world, state, here, arrive, max(after_depart, arrive + 1))
         if floor < 0:
             break
-        row[BINDS], row[BINDS_AT] = PLACE, here
-    row[STATE], row[LOADING], row[OPTION], row[DEPART], row[ARRIVE], row[UNLOADED] = FREE, loading, option, depart, arrive, unloaded
-    row[AFTER], row[AFTER_OPTION], row[AFTER_DEPART], row[AFTER_ARRIVE] = after, after_option, after_depart, after_arrive
+        row[w.BINDS], row[w.BINDS_AT] = w.PLACE, here
+    row[w.STATE], row[w.LOADING], row[w.OPTION] = w.FREE, loading, option
+    row[w.DEPART], row[w.ARRIVE], row[w.UNLOADED] = depart, arrive, unloaded
+    row[w.AFTER], row[w.AFTER_OPTION], row[w.AFTER_DEPART], row[w.AFTER_ARRIVE] = after, after_option, after_depart, after_arrive
     return True
 
 
@@ -314,32 +311,32 @@ def _carry(
 def _place(world: World, state: State, load: int, tail: int, there: int, after: int, row: Ints) -> bool:
     """Find the earliest times for a load on a tail that then stays, moves to `there` or is home there; reserves nothing."""
     row[:] = -1
-    at, origin, ready = state.tails[tail, AT], world.loads[load, ORIGIN], state.tails[tail, FREE_MIN]
-    options = world.empty[world.tails[tail, CLASS], at, origin]
-    to_option, to_depart, to_arrive, begin, floor, binds = -1, -1, -1, ready, 0, AIRCRAFT
+    at, origin, ready = state.tails[tail, w.AT], world.loads[load, w.ORIGIN], state.tails[tail, w.FREE_MIN]
+    options = world.empty[world.tails[tail, w.CLASS], at, origin]
+    to_option, to_depart, to_arrive, begin, floor, binds = -1, -1, -1, ready, 0, w.AIRCRAFT
     while True:
         if at != origin:
             to_option, to_depart, to_arrive, waited = _fly(world, state, options, ready, floor, origin)
-            if to_arrive >= FOREVER:
-                row[STATE] = PLACE if floor >= FOREVER else WINDOW
+            if to_arrive >= w.FOREVER:
+                row[w.STATE] = w.PLACE if floor >= w.FOREVER else w.WINDOW
                 return False
-            begin, binds = to_arrive, waited if waited != FREE else binds
+            begin, binds = to_arrive, waited if waited != w.FREE else binds
         if not _carry(world, state, load, tail, there, after, begin, binds, to_arrive, row):
             return False
-        floor = _full_until(world, state, origin, to_arrive, max(row[DEPART], to_arrive + 1)) if at != origin else -1
+        floor = _full_until(world, state, origin, to_arrive, max(row[w.DEPART], to_arrive + 1)) if at != origin else -1
         if floor < 0:
             break
-        binds = PLACE
-    loading_min = world.airfields[origin, LOADING_MIN]
-    latest = row[DEPART] - loading_min
-    row[LOADING] = _latest_stay(world, state, world.airfields.shape[0] + origin, latest, row[LOADING], loading_min)
+        binds = w.PLACE
+    loading_min = world.airfields[origin, w.LOADING_MIN]
+    latest = row[w.DEPART] - loading_min
+    row[w.LOADING] = _latest_stay(world, state, world.airfields.shape[0] + origin, latest, row[w.LOADING], loading_min)
     if to_option >= 0:
-        latest = row[LOADING]
-        if row[AFTER_OPTION] >= 0 and there == origin:
-            latest = min(latest, row[AFTER_ARRIVE] - world.airfields[origin, INTERVAL_MIN])
+        latest = row[w.LOADING]
+        if row[w.AFTER_OPTION] >= 0 and there == origin:
+            latest = min(latest, row[w.AFTER_ARRIVE] - world.airfields[origin, w.INTERVAL_MIN])
         to_arrive = _put_off(world, state, to_option, ready, latest, to_arrive, origin)
-        to_depart = to_arrive - world.lanes[world.options[to_option, LANE], FLYING_MIN]
-    row[TO_OPTION], row[TO_DEPART], row[TO_ARRIVE] = to_option, to_depart, to_arrive
+        to_depart = to_arrive - world.lanes[world.options[to_option, w.LANE], w.FLYING_MIN]
+    row[w.TO_OPTION], row[w.TO_DEPART], row[w.TO_ARRIVE] = to_option, to_depart, to_arrive
     return True
 
 
@@ -348,77 +345,77 @@ def _refuel(world: World, state: State, tail: int, airfield: int, option: int) -
     """Fill up for a leg and fly it; returns what was taken, in kg. Without an option nothing is flown."""
     if option < 0:
         return 0
-    taken = max(0, world.options[option, BLOCK_KG] - state.tails[tail, TANK_KG])
+    taken = max(0, world.options[option, w.BLOCK_KG] - state.tails[tail, w.TANK_KG])
     state.fuel[airfield] -= taken
-    state.tails[tail, TANK_KG] = world.options[option, LEFT_KG]
-    return taken
+    state.tails[tail, w.TANK_KG] = world.options[option, w.LEFT_KG]
+    return int(taken)
 
 
 @compiled
 def _fuelled(world: World, state: State, load: int, tail: int, row: Ints) -> bool:
     """Take the fuel of all legs of a row; takes nothing and returns False where it does not last."""
-    at, origin, here = state.tails[tail, AT], world.loads[load, ORIGIN], world.loads[load, DESTINATION]
-    tank = state.tails[tail, TANK_KG]
-    first = _refuel(world, state, tail, at, row[TO_OPTION])
-    second = _refuel(world, state, tail, origin, row[OPTION])
-    third = _refuel(world, state, tail, here, row[AFTER_OPTION])
+    at, origin, here = state.tails[tail, w.AT], world.loads[load, w.ORIGIN], world.loads[load, w.DESTINATION]
+    tank = state.tails[tail, w.TANK_KG]
+    first = _refuel(world, state, tail, at, row[w.TO_OPTION])
+    second = _refuel(world, state, tail, origin, row[w.OPTION])
+    third = _refuel(world, state, tail, here, row[w.AFTER_OPTION])
     if state.fuel[at] >= 0 and state.fuel[origin] >= 0 and state.fuel[here] >= 0:
         return True
     state.fuel[at] += first
     state.fuel[origin] += second
     state.fuel[here] += third
-    state.tails[tail, TANK_KG] = tank
+    state.tails[tail, w.TANK_KG] = tank
     return False
 
 
 @compiled
 def _reserve(world: World, state: State, load: int, tail: int, there: int, row: Ints) -> None:
     """Take the slots, places and teams of a row, and move its tail."""
-    airfields, origin, here = world.airfields.shape[0], world.loads[load, ORIGIN], world.loads[load, DESTINATION]
-    if state.tails[tail, SINCE_MIN] >= 0:
-        leaves = row[TO_DEPART] if row[TO_OPTION] >= 0 else row[DEPART]
-        _park(world, state, state.tails[tail, AT], state.tails[tail, SINCE_MIN], leaves)
-    if row[TO_OPTION] >= 0:
-        _land(state, origin, row[TO_ARRIVE])
-        _park(world, state, origin, row[TO_ARRIVE], row[DEPART])
-    _hold(world, state, airfields + origin, row[LOADING], row[LOADING] + world.airfields[origin, LOADING_MIN])
-    _land(state, here, row[ARRIVE])
-    _hold(world, state, 2 * airfields + here, row[UNLOADED] - world.airfields[here, UNLOADING_MIN], row[UNLOADED])
-    at, since, ready = here, row[ARRIVE], row[UNLOADED]
-    if row[AFTER] != STAYS:
-        _park(world, state, here, row[ARRIVE], row[AFTER_DEPART])
-    if row[AFTER_OPTION] >= 0:
-        _land(state, there, row[AFTER_ARRIVE])
-        at, since, ready = there, row[AFTER_ARRIVE], row[AFTER_ARRIVE]
-    if row[AFTER] == HOME:
+    airfields, origin, here = world.airfields.shape[0], world.loads[load, w.ORIGIN], world.loads[load, w.DESTINATION]
+    if state.tails[tail, w.SINCE_MIN] >= 0:
+        leaves = row[w.TO_DEPART] if row[w.TO_OPTION] >= 0 else row[w.DEPART]
+        _park(world, state, state.tails[tail, w.AT], state.tails[tail, w.SINCE_MIN], leaves)
+    if row[w.TO_OPTION] >= 0:
+        _land(state, origin, row[w.TO_ARRIVE])
+        _park(world, state, origin, row[w.TO_ARRIVE], row[w.DEPART])
+    _hold(world, state, airfields + origin, row[w.LOADING], row[w.LOADING] + world.airfields[origin, w.LOADING_MIN])
+    _land(state, here, row[w.ARRIVE])
+    _hold(world, state, 2 * airfields + here, row[w.UNLOADED] - world.airfields[here, w.UNLOADING_MIN], row[w.UNLOADED])
+    at, since, ready = here, row[w.ARRIVE], row[w.UNLOADED]
+    if row[w.AFTER] != w.STAYS:
+        _park(world, state, here, row[w.ARRIVE], row[w.AFTER_DEPART])
+    if row[w.AFTER_OPTION] >= 0:
+        _land(state, there, row[w.AFTER_ARRIVE])
+        at, since, ready = there, row[w.AFTER_ARRIVE], row[w.AFTER_ARRIVE]
+    if row[w.AFTER] == w.HOME:
         since = -1
     else:
         _hold_open(world, state, at, since, 1)
-    state.tails[tail, AT], state.tails[tail, SINCE_MIN], state.tails[tail, FREE_MIN] = at, since, ready
+    state.tails[tail, w.AT], state.tails[tail, w.SINCE_MIN], state.tails[tail, w.FREE_MIN] = at, since, ready
 
 
 @compiled
 def _schedule(world: World, state: State, load: int, tail: int, next_load: int, row: Ints) -> bool:
     """Fly one load, and its tail on to the next load or home. A tail waits for its next load where there is more room."""
-    here, since = world.loads[load, DESTINATION], state.tails[tail, SINCE_MIN]
-    there = world.loads[next_load, ORIGIN] if next_load >= 0 else world.tails[tail, TAIL_HOME]
-    after, otherwise = HOME, HOME
+    here, since = world.loads[load, w.DESTINATION], state.tails[tail, w.SINCE_MIN]
+    there = world.loads[next_load, w.ORIGIN] if next_load >= 0 else world.tails[tail, w.TAIL_HOME]
+    after, otherwise = w.HOME, w.HOME
     if next_load >= 0:
         roomier = here != there and world.capacity[there] >= world.capacity[here]
-        after, otherwise = (MOVES, STAYS) if roomier else (STAYS, STAYS if here == there else MOVES)
+        after, otherwise = (w.MOVES, w.STAYS) if roomier else (w.STAYS, w.STAYS if here == there else w.MOVES)
     if since >= 0:
-        _hold_open(world, state, state.tails[tail, AT], since, -1)
+        _hold_open(world, state, state.tails[tail, w.AT], since, -1)
     placed = False
     for choice in (after, otherwise):
         placed = placed or _place(world, state, load, tail, there, choice, row)
     if placed and not _fuelled(world, state, load, tail, row):
         row[:] = -1
-        row[STATE] = FUEL
+        row[w.STATE] = w.FUEL
         placed = False
     if placed:
         _reserve(world, state, load, tail, there, row)
     elif since >= 0:
-        _hold_open(world, state, state.tails[tail, AT], since, 1)
+        _hold_open(world, state, state.tails[tail, w.AT], since, 1)
     return placed
 
 
@@ -429,12 +426,12 @@ def _begin(world: World, flying: Ints) -> State:
     # A load makes at most five new stays at one airfield, of two steps each, and three landings.
     steps = 2 * (5 * loads + world.held.shape[0] + tails) + 1
     state = State(
-        np.full((3 * airfields, steps), -FOREVER),
+        np.full((3 * airfields, steps), -w.FOREVER),
         np.zeros((3 * airfields, steps), np.int64),
         np.ones(3 * airfields, np.int64),
         np.empty((airfields, 3 * loads + world.landed.shape[0]), np.int64),
         np.zeros(airfields, np.int64),
-        world.airfields[:, FUEL_KG].copy(),
+        world.airfields[:, w.FUEL_KG].copy(),
         world.tails.copy(),
     )
     for airfield, minute in world.landed:
@@ -442,8 +439,8 @@ def _begin(world: World, flying: Ints) -> State:
     for resource, start, end in world.held:
         _hold(world, state, resource, start, end)
     for tail in range(tails):
-        if flying[tail] and state.tails[tail, SINCE_MIN] >= 0:
-            _hold_open(world, state, state.tails[tail, AT], state.tails[tail, SINCE_MIN], 1)
+        if flying[tail] and state.tails[tail, w.SINCE_MIN] >= 0:
+            _hold_open(world, state, state.tails[tail, w.AT], state.tails[tail, w.SINCE_MIN], 1)
     return state
 
 
@@ -455,7 +452,7 @@ def generate(world: World, order: Ints, tail_of: Ints) -> Ints:
     timed anew as if it did not exist, so that no aircraft waits for it.
     """
     loads, tails = world.loads.shape[0], world.tails.shape[0]
-    timetable = np.full((loads, COLUMNS), -1, np.int64)
+    timetable = np.full((loads, w.COLUMNS), -1, np.int64)
     grounded = np.zeros(loads, np.bool_)
     again = True
     while again:

@@ -6,6 +6,8 @@ minutes at which it may be departed on; an option is a lane with the fuel that o
 
 A resource is what an airfield has so many of: with A airfields, resource `a` is the parking of airfield a, `A + a` its loading
 teams, `2 A + a` its unloading teams.
+
+The numbers below are compiled into the kernel: after a change here, delete its stored machine code (`__pycache__`).
 """
 
 from typing import NamedTuple
@@ -28,8 +30,9 @@ FROM_MIN, TO_MIN = range(2)
 LANE, BLOCK_KG, LEFT_KG = range(3)
 """Columns of `World.options`: the lane, fuel on board at the ramp, fuel left after landing."""
 CLASS, AT, TAIL_HOME, FREE_MIN, END_MIN, SINCE_MIN, TANK_KG = range(7)
-"""Columns of `World.tails`: its class; where it stands; its home; from when it may load or depart; when it must be home (FOREVER
-for no limit); when it landed where it stands on a flight planned before (-1: it takes no place until it flies); fuel in its tanks."""
+"""Columns of `World.tails`: its class; where it stands; its home; from when it may load or depart; when it must be home
+(FOREVER for no limit); when it landed where it stands on a flight planned before (-1: it takes no place until it flies); fuel in
+its tanks."""
 ORIGIN, DESTINATION, READY_MIN, NOT_BEFORE_MIN = range(4)
 """Columns of `World.loads`: from where and to where, when loading may begin, when it may depart."""
 

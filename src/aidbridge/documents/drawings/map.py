@@ -16,6 +16,11 @@ from .svg import drawing, percent, tag
 WIDTH = 2_000
 """Units of the drawing's width; coordinates are whole."""
 STEP_M = 50_000
+"""Distance between points of a geodesic."""
+THINNED = 1.6
+LEAST_AREA = 6.0
+NAMED_AREA = 900.0
+"""In units of the drawing: how far an outline may move, the least piece shown, the least piece that bears its name."""
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
 
@@ -57,10 +62,11 @@ def draw_map(title: str, ways: Iterable[Way], dots: Iterable[Dot], ground: Groun
     if not points:
         return None
     frame = _frame(points, least_m)
+    states = _states(frame, ground.disputed)
     lands = [
-        tag("path", *([tag("title", ground.states[code][1])] if code in ground.states else []), d=path,
+        tag("path", *([tag("title", ground.states[code][1])] if code in ground.states else []), d="".join(map(_outline, shapes)),
             class_=f"land {ground.states[code][0]}" if code in ground.states else "land")
-        for code, path in _land_paths(frame, ground.disputed)
+        for code, shapes in states.items()
     ]  # fmt: skip
     lines = [
         tag("path", tag("title", way.told), d=_path([frame.place(*p) for p in path]), class_=f"way {way.kind}",
@@ -69,7 +75,7 @@ def draw_map(title: str, ways: Iterable[Way], dots: Iterable[Dot], ground: Groun
     ]  # fmt: skip
     below = tag("svg", *lands, *lines, viewBox=f"0 0 {WIDTH} {frame.height}", width="100%", height="100%")
     marks = _dots(frame, dots)
-    return drawing(title, below, *_state_names(frame, ground), *marks, class_="map", style=f"aspect-ratio:{WIDTH}/{frame.height}")
+    return drawing(title, below, *_state_names(frame, ground, states), *marks, class_="map", style=f"aspect-ratio:{WIDTH}/{frame.height}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,29 +120,29 @@ def _frame(points: list[Point], least_m: float) -> _Frame:
     return _Frame(plane, middle_x - width / 2, middle_y - height / 2, width, height)
 
 
-def _land_paths(frame: _Frame, disputed: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Outline of each state within the frame."""
+def _states(frame: _Frame, disputed: Mapping[str, str]) -> dict[str, list[shapely.Polygon]]:
+    """What is in sight of each state, in units of the drawing, the widest first: an enclave is drawn over what surrounds it."""
     box = frame.box()
     degrees = shapely.box(box.west, box.south, box.east, box.north)
     canvas = shapely.box(-10, -10, WIDTH + 10, frame.height + 10)
-    paths = []
+    states: dict[str, list[shapely.Polygon]] = {}
     for code, polygons in land(box, disputed).items():
-        path = ""
-        for polygon in polygons:
-            for part in shapely.get_parts(polygon.intersection(degrees)):
-                if part.geom_type == "Polygon":
-                    path += "".join(_outline(frame, part, canvas))
-        if path:
-            paths.append((code, path))
-    return paths
+        for part in _polygons(polygon.intersection(degrees) for polygon in polygons):
+            placed = shapely.Polygon([frame.place(lat, lon) for lon, lat in part.exterior.coords]).buffer(0)
+            seen = [shape for shape in _polygons([placed.intersection(canvas)]) if shape.area > LEAST_AREA]
+            if seen:
+                states.setdefault(code, []).extend(seen)
+    return dict(sorted(states.items(), key=lambda state: -sum(float(shape.area) for shape in state[1])))
 
 
-def _outline(frame: _Frame, polygon: shapely.Polygon, canvas: shapely.Polygon) -> Iterable[str]:
-    placed = shapely.Polygon([frame.place(lat, lon) for lon, lat in polygon.exterior.coords]).buffer(0)
-    seen = placed.simplify(1.6).intersection(canvas)
-    for part in shapely.get_parts(seen):
-        if part.geom_type == "Polygon" and part.area > 6:
-            yield _path([(round(x), round(y)) for x, y in part.exterior.coords[:-1]]) + "z"
+def _polygons(shapes: Iterable[shapely.Geometry]) -> list[shapely.Polygon]:
+    return [part for shape in shapes for part in shapely.get_parts(shape).tolist() if part.geom_type == "Polygon"]
+
+
+def _outline(shape: shapely.Polygon) -> str:
+    """A polygon's outline, thinned to what can be seen."""
+    thinned = _polygons([shape.simplify(THINNED)])
+    return "".join(_path([(round(x), round(y)) for x, y in part.exterior.coords[:-1]]) + "z" for part in thinned)
 
 
 def _path(points: list[tuple[int, int]]) -> str:
@@ -162,25 +168,15 @@ def _dense(points: tuple[Point, ...]) -> list[Point]:
     return path
 
 
-def _state_names(frame: _Frame, ground: Ground) -> list[Markup]:
-    """The code of each state that is shown in its own way, inside the largest piece of it in sight."""
-    names = []
-    canvas = shapely.box(0, 0, WIDTH, frame.height)
-    box = frame.box()
-    degrees = shapely.box(box.west, box.south, box.east, box.north)
-    for code, polygons in land(box, ground.disputed).items():
-        if code not in ground.states:
-            continue
-        seen = []
-        for polygon in polygons:
-            for part in shapely.get_parts(polygon.intersection(degrees)):
-                if part.geom_type == "Polygon":
-                    placed = shapely.Polygon([frame.place(lat, lon) for lon, lat in part.exterior.coords]).buffer(0)
-                    seen.append(placed.intersection(canvas))
-        largest = max(seen, key=lambda shape: float(shape.area), default=None)
-        if largest is not None and largest.area > 900:
-            at = largest.representative_point()
-            names.append(tag("text", code, class_="state", x=percent(at.x / WIDTH), y=percent(at.y / frame.height), text_anchor="middle"))
+def _state_names(frame: _Frame, ground: Ground, states: Mapping[str, list[shapely.Polygon]]) -> list[Markup]:
+    """The code of each state that is shown in its own way, inside its largest piece in sight."""
+    canvas, names = shapely.box(30, 30, WIDTH - 30, frame.height - 30), []
+    for code, shapes in states.items():
+        pieces = _polygons(shape.intersection(canvas) for shape in shapes) if code in ground.states else []
+        largest = max(pieces, key=lambda shape: float(shape.area), default=None)
+        if largest is not None and largest.area > NAMED_AREA:
+            at = shapely.maximum_inscribed_circle(largest, tolerance=10).coords[0]
+            names.append(tag("text", code, class_="state", x=percent(at[0] / WIDTH), y=percent(at[1] / frame.height), text_anchor="middle"))
     return names
 
 

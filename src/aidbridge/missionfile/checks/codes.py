@@ -58,6 +58,10 @@ def check(draft: Draft) -> Iterator[Flaw]:
     for section in SECTIONS.values():
         for row in draft.each(section.name):
             yield from _codes(row.noun, Shape("noun", noun=section.noun), row.path)
+    for row in draft.each("restrictions"):
+        place = row.get("place")
+        if row.get("effect") == "airspace_closed" and place is not None and place not in states():
+            yield _unknown_state(place, row.at("place"))
     yield from _spoken(draft)
     yield from _times(draft)
 

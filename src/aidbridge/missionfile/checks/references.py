@@ -93,14 +93,19 @@ def _look(draft: Draft, target: str, names: Iterable[tuple[Path, str]]) -> Itera
         found = _missing(draft, target, name)
         if found is not None:
             near, limit = found
-            yield Flaw(path, shown(name), limit, did_you_mean(near, _otherwise(target)))
+            yield Flaw(path, shown(name), limit, _advice(target, near))
+
+
+def _advice(target: str, near: list[str]) -> str:
+    if target in ("airfield", "stand"):
+        describe = f"An airfield that is not known is described in the section airfields: {', '.join(required(Airfield)[1:])}."
+        return f"{did_you_mean(near, '')} {describe}".strip()
+    return did_you_mean(near, _otherwise(target))
 
 
 def _otherwise(target: str) -> str:
     if target in _CATALOGUE or target == "pallet":
         return "See the catalogue for what it knows."
-    if target in ("airfield", "stand"):
-        return "Describe it in the section airfields: name, country, lat, lon, elevation_m, time_zone, runway_m."
     return "Add it to its section, or correct the name."
 
 

@@ -34,13 +34,14 @@ def circles(draft: Draft) -> Iterator[Flaw]:
         rows = {row.name: row for row in draft.each(section)}
         clear: set[str | None] = set()
         for name in rows:
-            trail: list[str | None] = []
+            trail: dict[str | None, None] = {}
             at: str | None = name
             while at in rows and at not in clear and at not in trail:
-                trail.append(at)
+                trail[at] = None
                 at = rows[at].get(field)
             if at in trail:
-                circle = " > ".join(str(step) for step in [*trail[trail.index(at) :], at])
+                steps = [*trail, at]
+                circle = shown(" > ".join(map(str, steps[steps.index(at) :])))
                 yield Flaw(rows[at].at(field), circle, "no circles", f"Remove {field} from one of them.")
             clear.update(trail)
 

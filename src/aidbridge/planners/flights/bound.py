@@ -26,10 +26,8 @@ from itertools import groupby
 import numpy as np
 import numpy.typing as npt
 
-from ...timeline.world import (
-    AT, CLASS, DESTINATION, END_WINDOW, FIRST_WINDOW, FLYING_MIN, FOREVER, FREE_MIN, FROM_MIN, INTERVAL_MIN, LANE, LOADING_MIN,
-    NOT_BEFORE_MIN, ORIGIN, READY_MIN, TO_MIN, UNLOADING_MIN, Ints, World,
-)  # fmt: skip
+from ...timeline import world as w
+from ...timeline.world import Ints, World
 from .instance import Instance
 from .objective import Objective
 
@@ -45,7 +43,7 @@ def weighted_bound(instance: Instance, objective: Objective) -> float:
     alone = _alone(instance, distances)
     limit = instance.limit_min
     slots = [min(slot, limit) for slot in _slots(instance, alone, distances)]
-    soonest = [min(min(of_tail.values()), limit) for of_tail in alone] + [limit]
+    soonest = [min(*of_tail.values(), limit) for of_tail in alone] + [limit]
     groups = _groups(objective)
     parts = [groups[i : i + TOGETHER] for i in range(0, len(groups), TOGETHER)]
     return sum(_best_order(objective, part, slots, soonest, len(instance.loads)) for part in parts)
@@ -92,12 +90,12 @@ def _alone(instance: Instance, distances: Ints) -> list[dict[int, int]]:
     world = instance.world
     found: list[dict[int, int]] = []
     for load, tails in enumerate(instance.eligible):
-        origin = world.loads[load, ORIGIN]
+        origin = world.loads[load, w.ORIGIN]
         of_tail: dict[int, int] = {}
         for tail in tails:
-            c, at = world.tails[tail, CLASS], world.tails[tail, AT]
-            there = max(int(world.tails[tail, FREE_MIN] + distances[c, at, origin]), int(world.loads[load, READY_MIN]))
-            depart = max(there + int(world.airfields[origin, LOADING_MIN]), int(world.loads[load, NOT_BEFORE_MIN]))
+            c, at = world.tails[tail, w.CLASS], world.tails[tail, w.AT]
+            there = max(int(world.tails[tail, w.FREE_MIN] + distances[c, at, origin]), int(world.loads[load, w.READY_MIN]))
+            depart = max(there + int(world.airfields[origin, w.LOADING_MIN]), int(world.loads[load, w.NOT_BEFORE_MIN]))
             of_tail[tail] = _landing(world, [tuple(world.loaded[load, c])], depart, 0) + _unloading_min(world, load)
         found.append(of_tail)
     return found
@@ -108,7 +106,7 @@ def _slots(instance: Instance, alone: list[dict[int, int]], distances: Ints) -> 
     world = instance.world
     by_airfield: list[int] = []
     for airfield in range(world.airfields.shape[0]):
-        loads = [i for i in range(len(alone)) if world.loads[i, DESTINATION] == airfield]
+        loads = [i for i in range(len(alone)) if world.loads[i, w.DESTINATION] == airfield]
         by_airfield += _unloadings(world, airfield, loads, sorted(min(alone[i].values()) for i in loads))
     rounds = _rounds(instance, distances)
     by_tail: list[int] = []
@@ -122,7 +120,7 @@ def _slots(instance: Instance, alone: list[dict[int, int]], distances: Ints) -> 
 def _unloadings(world: World, airfield: int, loads: list[int], alone: list[int]) -> list[int]:
     """The earliest k-th unloadings at one airfield, from the sorted unloadings alone."""
     ways = sorted({tuple(way) for load in loads for way in world.loaded[load].tolist() if way[1] > way[0]})
-    interval, unloading = int(world.airfields[airfield, INTERVAL_MIN]), int(world.airfields[airfield, UNLOADING_MIN])
+    interval, unloading = int(world.airfields[airfield, w.INTERVAL_MIN]), int(world.airfields[airfield, w.UNLOADING_MIN])
     count = world.airfields.shape[0]
     places, teams = int(world.capacity[airfield]), int(world.capacity[2 * count + airfield])
     landings: list[int] = []
@@ -142,16 +140,16 @@ def _unloadings(world: World, airfield: int, loads: list[int], alone: list[int])
 def _rounds(instance: Instance, distances: Ints) -> list[int]:
     """Of each tail, the shortest time from one unloading to the next."""
     world = instance.world
-    destinations = sorted({int(d) for d in world.loads[:, DESTINATION]})
+    destinations = sorted({int(d) for d in world.loads[:, w.DESTINATION]})
     rounds: list[int] = []
     for tail in range(world.tails.shape[0]):
-        c, shortest = world.tails[tail, CLASS], FOREVER
+        c, shortest = world.tails[tail, w.CLASS], w.FOREVER
         for load, tails in enumerate(instance.eligible):
             if tail in tails:
-                origin = world.loads[load, ORIGIN]
+                origin = world.loads[load, w.ORIGIN]
                 back = min(int(distances[c, d, origin]) for d in destinations)
                 flying = min(_minutes(world, option) for option in range(*world.loaded[load, c]))
-                work = int(world.airfields[origin, LOADING_MIN]) + _unloading_min(world, load)
+                work = int(world.airfields[origin, w.LOADING_MIN]) + _unloading_min(world, load)
                 shortest = min(shortest, back + work + flying)
         rounds.append(shortest)
     return rounds
@@ -160,11 +158,11 @@ def _rounds(instance: Instance, distances: Ints) -> list[int]:
 def _distances(world: World) -> Ints:
     """(C, A, A) Least flying minutes between airfields by each class, with stops on the way (Floyd and Warshall)."""
     classes, count = world.empty.shape[:2]
-    least = np.full((classes, count, count), FOREVER, np.int64)
+    least = np.full((classes, count, count), w.FOREVER, np.int64)
     for c in range(classes):
         np.fill_diagonal(least[c], 0)
         legs = [(i, j, world.empty[c, i, j]) for i in range(count) for j in range(count)]
-        legs += [(*world.loads[load, [ORIGIN, DESTINATION]], world.loaded[load, c]) for load in range(world.loads.shape[0])]
+        legs += [(*world.loads[load, [w.ORIGIN, w.DESTINATION]], world.loaded[load, c]) for load in range(world.loads.shape[0])]
         for i, j, options in legs:
             for option in range(*options):
                 least[c, i, j] = min(least[c, i, j], _minutes(world, option))
@@ -175,21 +173,21 @@ def _distances(world: World) -> Ints:
 
 def _landing(world: World, ways: list[tuple[int, ...]], ready: int, floor: int) -> int:
     """The earliest landing on some option, not before `floor`, departing not before `ready`, with all slots free."""
-    soonest = FOREVER
+    soonest = w.FOREVER
     for first, end in ways:
         for option in range(first, end):
-            lane, flying = world.options[option, LANE], _minutes(world, option)
+            lane, flying = world.options[option, w.LANE], _minutes(world, option)
             depart = max(ready, floor - flying)
-            of_lane = slice(world.lanes[lane, FIRST_WINDOW], world.lanes[lane, END_WINDOW])
-            i = int(np.searchsorted(world.windows[TO_MIN, of_lane], depart))
+            of_lane = slice(world.lanes[lane, w.FIRST_WINDOW], world.lanes[lane, w.END_WINDOW])
+            i = int(np.searchsorted(world.windows[w.TO_MIN, of_lane], depart))
             if i < of_lane.stop - of_lane.start:
-                soonest = min(soonest, max(depart, int(world.windows[FROM_MIN, of_lane][i])) + flying)
+                soonest = min(soonest, max(depart, int(world.windows[w.FROM_MIN, of_lane][i])) + flying)
     return soonest
 
 
 def _minutes(world: World, option: int) -> int:
-    return int(world.lanes[world.options[option, LANE], FLYING_MIN])
+    return int(world.lanes[world.options[option, w.LANE], w.FLYING_MIN])
 
 
 def _unloading_min(world: World, load: int) -> int:
-    return int(world.airfields[world.loads[load, DESTINATION], UNLOADING_MIN])
+    return int(world.airfields[world.loads[load, w.DESTINATION], w.UNLOADING_MIN])

@@ -5,24 +5,22 @@ from typing import Literal
 
 from ...model.messages import Message
 from ...model.plan import Explanation
-from ...timeline.world import (
-    AIRCRAFT, ARRIVE, BINDS, BINDS_AT, DEPART, FREE, FUEL, ITEMS, LANDING, LATE, LOADING, LOADING_TEAM, NOT_BEFORE, PLACE, STATE,
-    UNLOADED, UNLOADING_TEAM, WAY_HOME, WINDOW, Ints,
-)  # fmt: skip
+from ...timeline import world as w
+from ...timeline.world import Ints
 from .heuristic import Decisions
 from .instance import Instance
 from .objective import Objective, Value
 
 BINDINGS = {
-    FREE: "nothing", AIRCRAFT: "aircraft", ITEMS: "items", NOT_BEFORE: "decision", LOADING_TEAM: "loading_team", WINDOW: "window",
-    LANDING: "landing_slot", PLACE: "parking", UNLOADING_TEAM: "unloading_team",
+    w.FREE: "nothing", w.AIRCRAFT: "aircraft", w.ITEMS: "items", w.NOT_BEFORE: "decision", w.LOADING_TEAM: "loading_team",
+    w.WINDOW: "window", w.LANDING: "landing_slot", w.PLACE: "parking", w.UNLOADING_TEAM: "unloading_team",
 }  # fmt: skip
 """The last part of the message key `flights.waits.*` by what binds a load."""
 
 GROUNDED = {
-    WINDOW: "flights.no_window_left", LANDING: "flights.no_window_left", LOADING_TEAM: "flights.no_loading_team",
-    PLACE: "flights.no_parking_left", UNLOADING_TEAM: "flights.no_unloading_team", LATE: "flights.too_late",
-    FUEL: "flights.no_fuel_left", WAY_HOME: "flights.not_home_in_time",
+    w.WINDOW: "flights.no_window_left", w.LANDING: "flights.no_window_left", w.LOADING_TEAM: "flights.no_loading_team",
+    w.PLACE: "flights.no_parking_left", w.UNLOADING_TEAM: "flights.no_unloading_team", w.LATE: "flights.too_late",
+    w.FUEL: "flights.no_fuel_left", w.WAY_HOME: "flights.not_home_in_time",
 }  # fmt: skip
 """Message key by what keeps a load on the ground beside the others."""
 
@@ -31,8 +29,8 @@ def grounded(instance: Instance, timetable: Ints) -> dict[str, Message]:
     """Every load that does not fly, with the reason, by identifier."""
     reasons = dict(instance.grounded)
     for i, load in enumerate(instance.loads):
-        state = int(timetable[i, STATE])
-        if state != FREE:
+        state = int(timetable[i, w.STATE])
+        if state != w.FREE:
             params = {"load": load.id, "origin": load.origin, "destination": load.destination, "latest_min": instance.limit_min}
             reasons[load.id] = Message(key=GROUNDED[state], params=params)
     return dict(sorted(reasons.items()))
@@ -43,9 +41,9 @@ def explain(
 ) -> tuple[Explanation, ...]:
     """One explanation of the whole, then two a load that flies: its place in the order and what it waited for."""
     stage: Literal["flights", "way_home"] = "flights" if instance.problem.phase == "out" else "way_home"
-    flown = [int(load) for load in decisions.order if timetable[load, STATE] == FREE]
-    flown.sort(key=lambda load: (int(timetable[load, ARRIVE]), instance.loads[load].id))
-    waits = Counter((int(timetable[load, BINDS]), int(timetable[load, BINDS_AT])) for load in flown)
+    flown = [int(load) for load in decisions.order if timetable[load, w.STATE] == w.FREE]
+    flown.sort(key=lambda load: (int(timetable[load, w.ARRIVE]), instance.loads[load].id))
+    waits = Counter((int(timetable[load, w.BINDS]), int(timetable[load, w.BINDS_AT])) for load in flown)
     found = [Explanation(stage=stage, about=stage, message=_summary(instance, waits, len(flown), value, bound))] if flown else []
     for rank, load in enumerate(flown, start=1):
         about = instance.loads[load].id
@@ -80,10 +78,10 @@ def _wait(instance: Instance, decisions: Decisions, timetable: Ints, load: int) 
     params = {
         "load": instance.loads[load].id,
         "tail": instance.tails[int(decisions.tail_of[load])].id,
-        "airfield": instance.airfields[int(row[BINDS_AT])],
-        "loading_min": int(row[LOADING]),
-        "depart_min": int(row[DEPART]),
-        "arrive_min": int(row[ARRIVE]),
-        "unloaded_min": int(row[UNLOADED]),
+        "airfield": instance.airfields[int(row[w.BINDS_AT])],
+        "loading_min": int(row[w.LOADING]),
+        "depart_min": int(row[w.DEPART]),
+        "arrive_min": int(row[w.ARRIVE]),
+        "unloaded_min": int(row[w.UNLOADED]),
     }
-    return Message(key=f"flights.waits.{BINDINGS[int(row[BINDS])]}", params=params)
+    return Message(key=f"flights.waits.{BINDINGS[int(row[w.BINDS])]}", params=params)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...timeline import world as w
 from ...timeline.kernel import generate
-from ...timeline.world import FREE, STATE, UNLOADED, Ints
+from ...timeline.world import Ints
 from .instance import Instance
 from .objective import Objective
 
@@ -42,13 +43,13 @@ def soonest_tails(instance: Instance, objective: Objective, order: list[int]) ->
     tail_of = np.array([tails[0] for tails in instance.eligible], np.int64)
     for i, load in enumerate(order):
         prefix = np.array(order[: i + 1], np.int64)
-        choices: list[tuple[int, int, int]] = []
+        choices: list[tuple[int, int, int, int]] = []
         for tail in _different(instance, load, {int(tail_of[other]) for other in order[:i]}):
             tail_of[load] = tail
             timetable = generate(instance.world, prefix, tail_of)
             row = timetable[load]
-            unloaded = int(row[UNLOADED]) if row[STATE] == FREE else instance.limit_min + 1
-            grounded = int((timetable[prefix, STATE] != FREE).sum())
+            unloaded = int(row[w.UNLOADED]) if row[w.STATE] == w.FREE else instance.limit_min + 1
+            grounded = int((timetable[prefix, w.STATE] != w.FREE).sum())
             choices.append((grounded, unloaded, objective.flying_min(timetable), tail))
         tail_of[load] = min(choices)[-1]
     return tail_of

@@ -11,7 +11,8 @@ from ...model.messages import Message
 from ...model.plan import Load
 from ...model.resolved import Resolved, Route
 from ...physics.speed import flying_min
-from ...timeline.world import FOREVER, Ints, World
+from ...timeline import world as w
+from ...timeline.world import Ints, World
 from .clearances import Calendar
 from .earlier import Earlier, earlier_flights
 from .legs import LegNeeds, leg_needs
@@ -194,7 +195,9 @@ class _Builder:
         if not flyable:
             return next(way for way in (ways[self.class_of[i]] for i in allowed) if isinstance(way, Message))
         found = tuple(i for i in flyable if self._reaches(i, load, empty))
-        return found or Message(key="flights.no_positioning", params=about | {"origin": load.origin, "destination": load.destination})
+        return found or Message(
+            key="flights.no_positioning", params=about | {"origin": load.origin, "destination": load.destination}
+        )
 
     def _decided(self, load: Load, tail: str) -> bool:
         """Whether people's decisions let a tail fly a load."""
@@ -213,18 +216,18 @@ class _Builder:
 
     def _airfield_row(self, icao: str, earlier: Earlier) -> tuple[int, ...]:
         field = self.resolved.airfield(icao)
-        fuel = FOREVER if field.fuel_kg is None else max(0, int(field.fuel_kg) - earlier.uplift_kg.get(icao, 0))
+        fuel = w.FOREVER if field.fuel_kg is None else max(0, int(field.fuel_kg) - earlier.uplift_kg.get(icao, 0))
         return field.landing_interval_min or 0, field.loading_min or 0, field.unloading_min or 0, fuel
 
     def _capacity(self) -> Ints:
         fields = [self.resolved.airfield(icao) for icao in self.airfields]
         limits = [f.parking_places for f in fields] + [f.loading_teams for f in fields] + [f.unloading_teams for f in fields]
-        return np.array([FOREVER if limit is None else limit for limit in limits], np.int64)
+        return np.array([w.FOREVER if limit is None else limit for limit in limits], np.int64)
 
     def _tail_row(self, i: int, state: TailState, earlier: Earlier) -> tuple[int, ...]:
         tail = self.tails[i]
         free = max(state.free_min, self.problem.earliest_min, self.resolved.minute(tail.available_from))
-        end = FOREVER if tail.available_to is None else _floor(self.resolved, tail.available_to)
+        end = w.FOREVER if tail.available_to is None else _floor(self.resolved, tail.available_to)
         since, tank = earlier.standing.get(tail.id, (-1, 0))
         at, home = self.airfields.index(state.at), self.airfields.index(_home(tail))
         return self.class_of[i], at, home, free, end, since, tank

@@ -4,9 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...timeline.world import (
-    AFTER_OPTION, ARRIVE, FLYING_MIN, FREE, LANE, OPTION, STATE, TO_OPTION, UNLOADED, Ints,
-)  # fmt: skip
+from ...timeline import world as w
+from ...timeline.world import Ints
 from .instance import Instance
 
 
@@ -44,17 +43,17 @@ class Objective:
         self._members = np.array([load for loads in self.loads_of for load in loads], np.int64)
         self._firsts = np.cumsum([0, *(len(loads) for loads in self.loads_of)], dtype=np.int64)[:-1]
         # The entry after the last stands for "no leg", which timetables write as option -1.
-        self._minutes = np.append(world.lanes[world.options[:, LANE], FLYING_MIN], 0)
+        self._minutes = np.append(world.lanes[world.options[:, w.LANE], w.FLYING_MIN], 0)
 
     def value(self, timetable: Ints) -> Value:
         """Judge a timetable (see `timeline.world` for its columns)."""
-        flies = timetable[:, STATE] == FREE
+        flies = timetable[:, w.STATE] == w.FREE
         weighted = 0.0
         if self.loads_of:
-            unloaded = np.append(np.where(flies, timetable[:, UNLOADED], self.limit_min), self.limit_min)
+            unloaded = np.append(np.where(flies, timetable[:, w.UNLOADED], self.limit_min), self.limit_min)
             complete = np.maximum.reduceat(unloaded[self._members], self._firsts)
             weighted = float((self.weights * np.maximum(complete, self.starts)).sum())
-        last = int(timetable[:, ARRIVE].max(initial=0))
+        last = int(timetable[:, w.ARRIVE].max(initial=0))
         return Value(int(flies.size - flies.sum()), weighted, last, self.flying_min(timetable))
 
     def idle(self) -> float:
@@ -63,7 +62,7 @@ class Objective:
 
     def flying_min(self, timetable: Ints) -> int:
         """Minutes of all legs."""
-        return int(self._minutes[timetable[:, (TO_OPTION, OPTION, AFTER_OPTION)]].sum())
+        return int(self._minutes[timetable[:, (w.TO_OPTION, w.OPTION, w.AFTER_OPTION)]].sum())
 
     def scalar(self, value: Value) -> float:
         """The value as one figure in minutes, for a search that must weigh one against another."""

@@ -28,9 +28,7 @@ class Found:
     progress: tuple[Progress, ...]
 
 
-def improve(
-    instance: Instance, objective: Objective, first: Decisions, stop: Stop, seed: int, bound: float, stage: str
-) -> Found:
+def improve(instance: Instance, objective: Objective, first: Decisions, stop: Stop, seed: int, bound: float, stage: str) -> Found:
     """Search from a first answer until told to stop; the same seed and iterations give the same answer."""
     random = Random(seed)
     timetable = generate(instance.world, first.order, first.tail_of)

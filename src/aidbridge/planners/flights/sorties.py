@@ -1,14 +1,13 @@
 """A timetable as sorties and legs, each with its route, fuel, masses and clearances."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from ...model.plan import Leg, Load, Overflight, Sortie
 from ...physics.speed import crossing_min
-from ...timeline.world import (
-    AFTER, AFTER_ARRIVE, AFTER_DEPART, AFTER_OPTION, ARRIVE, CLASS, DEPART, FREE, HOME, LOADING, OPTION, STATE, TO_ARRIVE,
-    TO_DEPART, TO_OPTION, UNLOADED, Ints,
-)  # fmt: skip
+from ...timeline import world as w
+from ...timeline.world import Ints
 from .heuristic import Decisions
 from .instance import Instance
 
@@ -27,7 +26,7 @@ class _Flight:
 
 def sorties(instance: Instance, decisions: Decisions, timetable: Ints) -> tuple[Sortie, ...]:
     """The sorties of all loads that fly, by departure of their loaded legs."""
-    flown = [int(load) for load in decisions.order if timetable[load, STATE] == FREE]
+    flown = [int(load) for load in decisions.order if timetable[load, w.STATE] == w.FREE]
     found: list[tuple[int, Sortie]] = []
     for tail in range(len(instance.tails)):
         loads = [load for load in flown if decisions.tail_of[load] == tail]
@@ -42,7 +41,7 @@ def sorties(instance: Instance, decisions: Decisions, timetable: Ints) -> tuple[
             sortie = Sortie(
                 id=sortie_id(named), phase=named.phase, tail=instance.tails[tail].id, load=named.id, legs=tuple(legs[load])
             )
-            found.append((int(timetable[load, DEPART]), sortie))
+            found.append((int(timetable[load, w.DEPART]), sortie))
     return tuple(sortie for _, sortie in sorted(found, key=lambda pair: (pair[0], pair[1].id)))
 
 
@@ -54,21 +53,23 @@ def sortie_id(load: Load) -> str:
 def _flights(timetable: Ints, loads: list[int]) -> list[_Flight]:
     """One tail's legs in the order flown; an empty leg on to the next load belongs to that load's sortie."""
     flights: list[_Flight] = []
-    for load, following in zip(loads, [*loads[1:], -1], strict=True):
+    for load, following in zip_longest(loads, loads[1:]):
         row = [int(figure) for figure in timetable[load]]
-        if row[TO_OPTION] >= 0:
-            flights.append(_Flight("positioning", load, row[TO_OPTION], row[TO_DEPART], row[TO_ARRIVE]))
-        flights.append(_Flight("loaded", load, row[OPTION], row[DEPART], row[ARRIVE]))
-        if row[AFTER_OPTION] >= 0:
-            home = row[AFTER] == HOME
+        if row[w.TO_OPTION] >= 0:
+            flights.append(_Flight("positioning", load, row[w.TO_OPTION], row[w.TO_DEPART], row[w.TO_ARRIVE]))
+        flights.append(_Flight("loaded", load, row[w.OPTION], row[w.DEPART], row[w.ARRIVE]))
+        if row[w.AFTER_OPTION] >= 0:
+            home = row[w.AFTER] == w.HOME
             kind: Literal["positioning", "return"] = "return" if home else "positioning"
-            flights.append(_Flight(kind, load if home else following, row[AFTER_OPTION], row[AFTER_DEPART], row[AFTER_ARRIVE]))
+            flights.append(
+                _Flight(kind, load if home else following, row[w.AFTER_OPTION], row[w.AFTER_DEPART], row[w.AFTER_ARRIVE])
+            )
     return flights
 
 
 def _leg(instance: Instance, tail: int, row: Ints, flight: _Flight, number: int, leaves_min: int | None) -> Leg:
     load, option = instance.loads[flight.sortie], instance.options[flight.option]
-    calendar = instance.calendars[int(instance.world.tails[tail, CLASS])]
+    calendar = instance.calendars[int(instance.world.tails[tail, w.CLASS])]
     loaded, route, needs = flight.kind == "loaded", option.route, option.needs
     type = instance.resolved.aircraft_type(instance.tails[tail].type)
     overflights = []
@@ -91,10 +92,10 @@ def _leg(instance: Instance, tail: int, row: Ints, flight: _Flight, number: int,
         destination=route.destination,
         route=route.id,
         load=load.id if loaded else None,
-        loading_start_min=int(row[LOADING]) if loaded else None,
+        loading_start_min=int(row[w.LOADING]) if loaded else None,
         depart_min=flight.depart_min,
         arrive_min=flight.arrive_min,
-        unloaded_min=int(row[UNLOADED]) if loaded else None,
+        unloaded_min=int(row[w.UNLOADED]) if loaded else None,
         payload_kg=load.payload_kg if loaded else 0,
         fuel=needs.fuel,
         alternate=needs.alternate,

@@ -5,10 +5,10 @@ of gravity by one, and any looser arrangement of the same order has its centre b
 the rear, while a closed block leaves the most free length in which persons can sit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations, permutations
+from typing import NamedTuple
 
 from .hold import Hold
 from .layout import Box
@@ -17,37 +17,37 @@ SMALL = 4
 """Up to so many sections every order is tried."""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """Boxes between two straight cuts across the hold, x from the section's front."""
 
     boxes: tuple[Box, ...]
+    length_cm: int
+    mass_kg: int
+    moment: int
+    """Sum of kg x cm from the section's front."""
+    front_cm: int
+    rear_cm: int
+    """How far gaps reach beyond its front and its rear."""
 
-    @cached_property
-    def length_cm(self) -> int:
-        return max(box.x_cm + box.length_cm for box in self.boxes)
+    @classmethod
+    def of(cls, boxes: Iterable[Box]) -> "Section":
+        boxes = tuple(boxes)
+        length = max(box.x_cm + box.length_cm for box in boxes)
+        return cls(
+            boxes=boxes,
+            length_cm=length,
+            mass_kg=sum(box.mass_kg for box in boxes),
+            moment=sum(box.mass_kg * (box.x_cm + box.centre_cm) for box in boxes),
+            front_cm=max(box.gap_cm - box.x_cm for box in boxes),
+            rear_cm=max(box.x_cm + box.length_cm + box.gap_cm for box in boxes) - length,
+        )
 
-    @cached_property
-    def mass_kg(self) -> int:
-        return sum(box.mass_kg for box in self.boxes)
-
-    @cached_property
-    def moment(self) -> int:
-        """Sum of kg x cm from the section's front."""
-        return sum(box.mass_kg * (box.x_cm + box.centre_cm) for box in self.boxes)
-
-    @cached_property
-    def edges_cm(self) -> tuple[int, int]:
-        """How far gaps reach beyond the front and the rear."""
-        front = max(box.gap_cm - box.x_cm for box in self.boxes)
-        return front, max(box.x_cm + box.length_cm + box.gap_cm for box in self.boxes) - self.length_cm
-
-    @cached_property
+    @property
     def mirrored(self) -> "Section":
         """Front and rear exchanged; every item still faces the front."""
         if len(self.boxes) == 1:
             return self
-        return Section(tuple(box._replace(x_cm=self.length_cm - box.x_cm - box.length_cm) for box in self.boxes))
+        return Section.of(box._replace(x_cm=self.length_cm - box.x_cm - box.length_cm) for box in self.boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +93,17 @@ class _Trial:
 
 
 class Arranger:
-    """Orders sections in one hold."""
+    """Orders sections in one hold so that `persons` may sit."""
 
-    def __init__(self, hold: Hold) -> None:
-        self._hold = hold
-        self._apart: dict[tuple[int, int], int] = {}
+    def __init__(self, hold: Hold, persons: int) -> None:
+        self._hold, self._persons, self._widest_cm = hold, persons, hold.gaps.widest_cm
 
     def arrange(self, boxes: list[list[Box]]) -> Arrangement | None:
-        """The best order found of these sections, or None where none keeps them on the floor and in balance."""
-        self._apart.clear()
-        parts = tuple(Section(tuple(section)) for section in boxes)
+        """The best order found of these sections, or None where none keeps them on the floor and in balance.
+
+        The search ends as soon as there are seats for all.
+        """
+        parts = tuple(Section.of(section) for section in boxes)
         best: _Trial | None = None
         for order in _orders(parts):
             best = self._better(best, self._trial(order))
@@ -150,7 +151,7 @@ class Arranger:
             low, high = max(low, hold.balance_cm[0] - centre), min(high, hold.balance_cm[1] - centre)
         if low > high:
             return _Trial(order, starts, (low, high), 0, centre, 0)
-        front, rear = order[0].edges_cm[0], order[-1].edges_cm[1]
+        front, rear = order[0].front_cm, order[-1].rear_cm
         middle = min(max(hold.target_cm - centre, low), high)
         places = [(self._seats(place, front, slack - place, rear), -abs(place - middle), place) for place in (low, middle, high)]
         seats, _, place = max(places)
@@ -160,29 +161,22 @@ class Arranger:
         return self._hold.seats_with(max(before_cm - front_cm, 0) + max(behind_cm - rear_cm, 0))
 
     def _perfect(self, trial: _Trial) -> bool:
-        """Whether no other order can be better: in balance, with the seats that this block leaves against a wall."""
+        """Whether no other order need be tried: in balance, with seats for all, or those that this block leaves at a wall."""
         slack = self._hold.length_cm - trial.starts[-1] - trial.order[-1].length_cm
-        edge = min(min(section.edges_cm) for section in trial.order)
-        return not trial.miss_cm and trial.seats >= self._seats(0, 0, slack, edge)
+        edge = min(min(section.front_cm, section.rear_cm) for section in trial.order)
+        return not trial.miss_cm and trial.seats >= min(self._seats(0, 0, slack, edge), self._persons)
 
     def _starts(self, order: tuple[Section, ...]) -> tuple[int, ...]:
         starts: list[int] = []
         for n, section in enumerate(order):
-            starts.append(max((starts[m] + self._distance(order[m], section) for m in range(n)), default=0))
+            start = 0
+            for m in reversed(range(n)):
+                # Behind a section that is longer than the gaps, those before it are out of reach.
+                if starts[m] + order[m].length_cm + self._widest_cm <= start:
+                    break
+                start = max(start, starts[m] + _distance(order[m], section))
+            starts.append(start)
         return tuple(starts)
-
-    def _distance(self, one: Section, behind: Section) -> int:
-        """Least distance from the front of a section to the front of one behind it."""
-        key = (id(one), id(behind))
-        if key not in self._apart:
-            least = one.length_cm
-            for a in one.boxes:
-                for b in behind.boxes:
-                    gap = max(a.gap_cm, b.gap_cm)
-                    if a.y_cm < b.y_cm + b.width_cm + gap and b.y_cm < a.y_cm + a.width_cm + gap:
-                        least = max(least, a.x_cm + a.length_cm + gap - b.x_cm)
-            self._apart[key] = least
-        return self._apart[key]
 
     @staticmethod
     def _better(best: _Trial | None, trial: _Trial | None) -> _Trial | None:
@@ -191,15 +185,27 @@ class Arranger:
         return best
 
 
+def _distance(one: Section, behind: Section) -> int:
+    """Least distance from the front of a section to the front of one behind it."""
+    least = one.length_cm
+    for a in one.boxes:
+        for b in behind.boxes:
+            gap = a.gap_cm if a.gap_cm > b.gap_cm else b.gap_cm
+            if a.y_cm < b.y_cm + b.width_cm + gap and b.y_cm < a.y_cm + a.width_cm + gap:
+                least = max(least, a.x_cm + a.length_cm + gap - b.x_cm)
+    return least
+
+
 def _orders(parts: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:
     """Orders worth trying first: as they come, mirrored, the heavy in the middle, the heavy at either end; all of few."""
     mirrored = tuple(section.mirrored for section in reversed(parts))
     yield parts
     yield mirrored
     if len(parts) <= SMALL:
-        for order in permutations(range(len(parts))):
+        alike = [parts.index(section) for section in parts]
+        for order in sorted(set(permutations(alike))):
             yield tuple(parts[i] for i in order)
-            yield tuple(mirrored[i] for i in order)
+            yield tuple(parts[i].mirrored for i in order)
         return
     dense = sorted(range(len(parts)), key=lambda i: (-parts[i].mass_kg / parts[i].length_cm, i))
     heavy_in_the_middle = [*reversed(dense[1::2]), *dense[0::2]]

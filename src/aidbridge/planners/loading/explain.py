@@ -23,10 +23,10 @@ def why_this_many(problem: LoadingProblem, loads: int, bound: Bound) -> Explanat
 def what_fills(load: Load, stow: Stow, stowage: Stowage) -> Explanation:
     """The limit of a load that is used most, and how far."""
     packer = stowage.packers[stow.hold]
-    hold, packed = packer.hold, packer.pack(stow.shapes)
-    seats = packed.seats if packed else 0
-    boxes = packed.boxes if packed else ()
+    hold, seats = packer.hold, packer.seats(stow.shapes)
     persons = sum(stowage.units[n].persons for n in stow.units)
+    packed = packer.pack(stow.shapes, persons)
+    boxes = packed.boxes if packed else ()
     used = max((box.x_cm + box.length_cm for box in boxes), default=0) - min((box.x_cm for box in boxes), default=0)
     shares = {
         "mass": load.payload_kg / hold.payload_kg,

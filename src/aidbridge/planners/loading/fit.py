@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...model.plan import Placement
 from ...model.resolved import Item
@@ -9,8 +10,7 @@ from ...physics.balance import item_centre_cm
 from .hold import Hold
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Footprint:
+class Footprint(NamedTuple):
     """One way an item may stand: its extent along and across the hold, and its own centre of gravity from its front end."""
 
     length_cm: int

@@ -23,6 +23,10 @@ class Gaps:
     def of(cls, policy: HoldPolicy) -> "Gaps":
         return cls(up_cm(policy.vehicle_gap_m), up_cm(policy.cargo_gap_m), up_cm(policy.roof_gap_m))
 
+    @property
+    def widest_cm(self) -> int:
+        return max(self.vehicle_cm, self.cargo_cm)
+
     def around(self, item: Item) -> int:
         """What `item` keeps clear to others like it and to the side walls; between two items the larger gap holds."""
         return self.vehicle_cm if item.kind in ROLLING else self.cargo_cm

@@ -5,12 +5,16 @@ import random
 from ...engines.local_search import Found, Stage, improve
 from ...engines.stopping import Stop
 from .heuristic import filled, largest
-from .stowage import State, Stow, Stowage
+from .stowage import State, Stowage
 from .worth import Worth
 
 UNPLACED = 100.0
 LOAD = 10.0
 """Costs of a unit left over and of a load; the squares of the fills, below 1 a load, only tell which way is downhill."""
+PATIENCE = 12_000
+"""Units put back without a gain before the search for fewer loads ends: what is large is searched less often."""
+DRAWS = 10
+"""Exchanges drawn in one iteration until one is allowed."""
 NOISE = 0.3
 """How far a unit's size may be misjudged when units are put back, so that they come in other orders."""
 
@@ -40,7 +44,7 @@ def fewer_loads(start: State, stowage: Stowage, worth: Worth, bound: int, stop: 
         neighbour=neighbour,
         value=lambda state: float(len(state.loads)),
         allowance=0.3,
-        patience=1_000,
+        patience=max(PATIENCE // max(len(stowage.units), 1), 50),
         done=lambda state: not state.unplaced and len(state.loads) <= bound,
     )
     return improve(start, stage, stop, seed, bound)
@@ -50,20 +54,8 @@ def worthier_loads(start: State, stowage: Stowage, worth: Worth, stop: Stop, see
     """Move a unit to another load, or exchange units of two loads, where that brings together what unlocks most."""
 
     def neighbour(state: State, rng: random.Random) -> State | None:
-        if len(state.loads) < 2:
-            return None
-        i, j = rng.sample(range(len(state.loads)), 2)
-        one, other = state.loads[i], state.loads[j]
-        gives = rng.sample(one.units, min(rng.randint(1, 2), len(one.units)))
-        takes = rng.sample(other.units, min(rng.randint(0, 2), len(other.units)))
-        if len(one.units) - len(gives) + len(takes) == 0:
-            return None
-        changed = _exchanged(stowage, one, other, gives, takes)
-        if changed is None:
-            return None
-        loads = list(state.loads)
-        loads[i], loads[j] = changed
-        return State(tuple(loads), state.unplaced)
+        draws = (_drawn_exchange(stowage, state, rng) for _ in range(DRAWS if len(state.loads) > 1 else 0))
+        return next((changed for changed in draws if changed is not None), None)
 
     first = worth.cost(start)
     stage = Stage(
@@ -73,14 +65,24 @@ def worthier_loads(start: State, stowage: Stowage, worth: Worth, stop: Stop, see
         neighbour=neighbour,
         value=lambda state: round(worth.cost(state), 6),
         allowance=0.01 * first,
-        patience=stop.iterations if first else 0,
+        patience=1_000 if first else 0,
     )
     return improve(start, stage, stop, seed)
 
 
-def _exchanged(stowage: Stowage, one: Stow, other: Stow, gives: list[int], takes: list[int]) -> tuple[Stow, Stow] | None:
-    left = stowage.stowed(one.hold, (*(n for n in one.units if n not in gives), *takes))
-    if left is None:
+def _drawn_exchange(stowage: Stowage, state: State, rng: random.Random) -> State | None:
+    """One or two units of a load for none to two of another, all drawn; None where the loads could not fly."""
+    i, j = rng.sample(range(len(state.loads)), 2)
+    one, other = state.loads[i], state.loads[j]
+    gives = rng.sample(one.units, min(rng.randint(1, 2), len(one.units)))
+    takes = rng.sample(other.units, min(rng.randint(0, 2), len(other.units)))
+    kept = [n for n in one.units if n not in gives]
+    if not kept and not takes:
         return None
-    right = stowage.stowed(other.hold, (*(n for n in other.units if n not in takes), *gives))
-    return None if right is None else (left, right)
+    left = stowage.stowed(one.hold, (*kept, *takes))
+    right = stowage.stowed(other.hold, (*(n for n in other.units if n not in takes), *gives)) if left else None
+    if left is None or right is None:
+        return None
+    loads = list(state.loads)
+    loads[i], loads[j] = left, right
+    return State(tuple(loads), state.unplaced)

@@ -20,9 +20,9 @@ def _load(id: str, problem: LoadingProblem, stow: Stow, stowage: Stowage) -> Loa
     floor = {item.id: item for item in items if item.kind != "persons"}
     waiting: dict[int | None, list[str]] = {}
     for item in reversed(floor.values()):
-        waiting.setdefault(packer.shape(item), []).append(item.id)
-    packed = packer.pack(stow.shapes)
+        waiting.setdefault(packer.shape(item.id), []).append(item.id)
     persons = sum(item.persons for item in items)
+    packed = packer.pack(stow.shapes, persons)
     boxes = sorted(packed.settled(packer.hold, persons).boxes) if packed and packed.boxes else []
     placements = tuple(Placement(item=waiting[box.shape].pop(), x_cm=box.x_cm, y_cm=box.y_cm, turned=box.turned) for box in boxes)
     return Load(

@@ -37,7 +37,7 @@ def load(resolved: Resolved, problem: LoadingProblem, stop: Stop, seed: int) -> 
 
 def _stowage(resolved: Resolved, problem: LoadingProblem) -> Stowage:
     types = [type for type, most in sorted(problem.fleet.items()) if most != 0]
-    packers = [Packer(hold_of(resolved, type, problem.origin, problem.destination)) for type in types]
+    packers = [Packer(hold_of(resolved, type, problem.origin, problem.destination), problem.items) for type in types]
     mission = resolved.mission
     tails = [frozenset(tail.id for tail in mission.fleet if tail.type == type) for type in types]
     groups = grouped(problem.items, mission.decisions)

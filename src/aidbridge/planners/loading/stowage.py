@@ -52,8 +52,7 @@ class Stowage:
         if named and not self.tails[hold].intersection(*named):
             return None
         together = tuple(sorted(shapes))
-        packed = self.packers[hold].pack(together)
-        if packed is None or persons > packed.seats:
+        if packer.pack(together, persons) is None:
             return None
         return Stow(hold, tuple(sorted(numbers)), together, sum(unit.sizes[hold] for unit in units))
 

@@ -95,10 +95,9 @@ def _shapes(group: tuple[Item, ...], packer: Packer, persons: int, mass_kg: int)
     """Shapes of the group's floor items where the hold can take it alone, else None."""
     if mass_kg > packer.hold.payload_kg or any(breaks(item, packer.hold) for item in group):
         return None
-    numbers = [packer.shape(item) for item in group if item.kind != "persons"]
+    numbers = [packer.shape(item.id) for item in group if item.kind != "persons"]
     shapes = tuple(sorted(n for n in numbers if n is not None))
-    packed = packer.pack(shapes)
-    return shapes if packed is not None and persons <= packed.seats else None
+    return shapes if packer.pack(shapes, persons) is not None else None
 
 
 def _tails(group: tuple[Item, ...], decisions: tuple[Decision, ...], tails: list[str]) -> frozenset[str] | None:

@@ -1,0 +1,99 @@
+"""Loads: every item on exactly one of them or listed as left behind (L1); trailers with their tractors (L9)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+from ..model.plan import Load
+from ..model.resolved import Item
+from .docket import Docket
+from .world import World, aboard
+
+Phase = Literal["out", "home"]
+
+
+def each_item_once(world: World, docket: Docket) -> None:
+    """L1 Every item to be moved is on exactly one load, or listed as left behind with the reason."""
+    for id, times in Counter(load.id for load in world.plan.loads).items():
+        docket.require(times == 1, id, "duplicate_load", times, 1)
+    for load in world.plan.loads:
+        _contents(world, docket, load)
+        flights = world.flown.get(load.id, ())
+        docket.require(len(flights) == 1, load.id, "flown_once", len(flights), 1)
+        for flight in flights:
+            docket.require(flight.sortie.phase == load.phase, load.id, "phase", flight.sortie.phase, load.phase)
+    _left_behind(world, docket)
+    for phase in ("out", "home"):
+        for item in _to_move(world, phase):
+            _once(world, docket, item, phase)
+
+
+def _contents(world: World, docket: Docket, load: Load) -> None:
+    for id in dict.fromkeys(aboard(load)):
+        item = world.items.get(id)
+        if item is None:
+            docket.broken(load.id, "unknown_item", item=id)
+        elif not item.flies:
+            docket.broken(load.id, "does_not_fly", item=id)
+        elif load.phase == "out":
+            docket.require(item.origin == load.origin, load.id, "elsewhere", item.origin, load.origin, item=id)
+        else:
+            docket.require(item.returns, load.id, "does_not_return", item=id)
+            docket.require(bool(world.loads_with.get(("out", id))), load.id, "never_left", item=id)
+    docket.require(bool(aboard(load)), load.id, "empty_load")
+
+
+def _left_behind(world: World, docket: Docket) -> None:
+    listed = Counter((left.item, left.phase) for left in world.plan.left_behind)
+    for (id, phase), times in listed.items():
+        docket.require(times == 1, id, "listed_twice", times, 1, phase=phase)
+        docket.require(id in world.items, id, "unknown_item", item=id)
+        loads = world.loads_with.get((phase, id), ())
+        docket.require(not loads, id, "loaded_and_left", phase=phase, load=loads[0].id if loads else None)
+    for left in world.plan.left_behind:
+        docket.require(bool(left.reason.key), left.item, "no_reason", phase=left.phase)
+
+
+def _to_move(world: World, phase: Phase) -> Iterator[Item]:
+    """Out: what flies and was accepted. Home: what returns and has flown out."""
+    for item in world.resolved.items:
+        if not item.flies or not world.accepted(item.offer):
+            continue
+        if phase == "out" or (item.returns and world.mission.way_home is not None and ("out", item.id) in world.loads_with):
+            yield item
+
+
+def _once(world: World, docket: Docket, item: Item, phase: Phase) -> None:
+    times = sum(aboard(load).count(item.id) for load in world.loads_with.get((phase, item.id), ()))
+    left = any((left.item, left.phase) == (item.id, phase) for left in world.plan.left_behind)
+    if times == 0:
+        docket.require(left, item.id, "forgotten", phase=phase)
+    elif times > 1:
+        docket.broken(item.id, "loaded_twice", times, 1, phase=phase)
+
+
+def trailers_have_tractors(world: World, docket: Docket) -> None:
+    """L9 A trailer flies with its tractor or meets one that has landed before it. Each load has one destination, so that
+    nothing that leaves first is blocked."""
+    for load in world.plan.loads:
+        for id in aboard(load):
+            item = world.items.get(id)
+            if item is not None and item.kind == "trailer":
+                met = _meets(world, load, item)
+                docket.require(met, load.id, "tractor", trailer=id, tractor=item.towed_by)
+
+
+def _meets(world: World, load: Load, trailer: Item) -> bool:
+    tractors = [trailer.towed_by] if trailer.towed_by else [i.id for i in world.resolved.items if i.kind == "vehicle"]
+    return any(tractor in aboard(load) or _waits(world, load, tractor) for tractor in tractors)
+
+
+def _waits(world: World, load: Load, tractor: str) -> bool:
+    """Whether the tractor is at the load's destination when the load gets there."""
+    landed = min((flight.leg.arrive_min for flight in world.flown.get(load.id, ())), default=None)
+    item, flight = world.items.get(tractor), world.flight_of(tractor, load.phase)
+    if item is None or landed is None:
+        return False
+    if flight is not None:
+        return flight.leg.destination == load.destination and flight.leg.arrive_min <= landed
+    return not item.flies and item.origin == load.destination and item.ready_min <= landed

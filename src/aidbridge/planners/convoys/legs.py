@@ -1,0 +1,187 @@
+"""Road legs with who and what must take them, in the kernel's units."""
+
+from dataclasses import dataclass
+
+from ...model.messages import Message
+from ...model.resolved import Resolved
+from ...physics.driving import MarchError, march
+from .problem import ConvoyProblem, Marcher
+
+
+@dataclass(frozen=True, slots=True)
+class Truck:
+    """Room for cargo on one vehicle."""
+
+    vehicle: str
+    places: int
+    payload_kg: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rig:
+    """A vehicle of the mission with its trailers."""
+
+    id: str
+    vehicles: tuple[str, ...]
+    ready_min: int
+    drivers: int
+    """Drivers it needs from the teams of its convoy."""
+    seats: int
+    trucks: tuple[Truck, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A team."""
+
+    id: str
+    ready_min: int
+    persons: int
+    drivers: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Freight:
+    """One pallet, package or device."""
+
+    id: str
+    ready_min: int
+    mass_kg: int
+    weight: float
+
+
+Member = Rig | Party | Freight
+
+
+@dataclass(frozen=True, slots=True)
+class Lorry:
+    """A host vehicle."""
+
+    id: str
+    ready_min: int
+    seats: int
+    places: int
+    payload_kg: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One way with its members in order of weight, the most valuable first."""
+
+    origin: str
+    destination: str
+    km: float
+    minutes: int
+    """Driving, without breaks."""
+    way_min: int
+    """From departure to arrival, breaks and rests included."""
+    members: tuple[Member, ...]
+
+    @property
+    def weight(self) -> float:
+        return sum(member.weight for member in self.members)
+
+
+def legs_of(resolved: Resolved, problem: ConvoyProblem) -> tuple[tuple[Leg, ...], dict[str, Message]]:
+    """The legs, the weightiest first, and what can take none of them with the reason."""
+    weights: dict[str, float] = {}
+    for unlock in problem.unlocks:
+        for item in unlock.items:
+            weights[item] = weights.get(item, 0.0) + unlock.weight
+    left: dict[str, Message] = {}
+    ways: dict[tuple[str, str], list[Member]] = {}
+    for (origin, destination), group in _by_way(problem.vehicles).items():
+        ways.setdefault((origin, destination), []).extend(_rigs(resolved, group, weights, left))
+    for marcher in problem.persons:
+        item = resolved.item(marcher.item)
+        party = Party(item.id, marcher.ready_min, item.persons, item.drivers, weights.get(item.id, 0.0))
+        ways.setdefault((marcher.origin, marcher.destination), []).append(party)
+    for marcher in problem.cargo:
+        item = resolved.item(marcher.item)
+        freight = Freight(item.id, marcher.ready_min, item.mass_kg, weights.get(item.id, 0.0))
+        ways.setdefault((marcher.origin, marcher.destination), []).append(freight)
+    legs = []
+    for (origin, destination), members in ways.items():
+        if origin == destination or not members:
+            continue
+        way = _way(resolved, origin, destination)
+        if isinstance(way, Message):
+            left |= {id: way for member in members for id in ids_of(member)}
+            continue
+        ordered = tuple(sorted(members, key=lambda member: -member.weight))
+        legs.append(Leg(origin, destination, *way, ordered))
+    return tuple(sorted(legs, key=lambda leg: (-leg.weight, leg.origin, leg.destination))), left
+
+
+def lorries_of(resolved: Resolved, problem: ConvoyProblem) -> dict[str, tuple[Lorry, ...]]:
+    """Host vehicles by where they wait."""
+    found: dict[str, list[Lorry]] = {}
+    for host in problem.hosts:
+        item = resolved.item(host.vehicle)
+        lorry = Lorry(item.id, host.ready_min, item.seats_on_road, item.pallet_places, item.payload_kg)
+        found.setdefault(host.origin, []).append(lorry)
+    return {origin: tuple(lorries) for origin, lorries in found.items()}
+
+
+def ids_of(member: Member) -> tuple[str, ...]:
+    """The items that a member is."""
+    return member.vehicles if isinstance(member, Rig) else (member.id,)
+
+
+def _by_way(marchers: tuple[Marcher, ...]) -> dict[tuple[str, str], list[Marcher]]:
+    ways: dict[tuple[str, str], list[Marcher]] = {}
+    for marcher in marchers:
+        ways.setdefault((marcher.origin, marcher.destination), []).append(marcher)
+    return ways
+
+
+def _rigs(resolved: Resolved, group: list[Marcher], weights: dict[str, float], left: dict[str, Message]) -> list[Rig]:
+    """Vehicles of one way with their trailers; what cannot be driven or towed goes to `left`."""
+    needed = {vehicle.id: vehicle.drivers_needed for vehicle in resolved.mission.vehicles}
+    per_vehicle = resolved.mission.policy.road.drivers_per_vehicle
+    items = {marcher.item: resolved.item(marcher.item) for marcher in group}
+    ready = {marcher.item: marcher.ready_min for marcher in group}
+    towed = {id: item for id, item in items.items() if item.kind == "trailer" or item.towed_by}
+    rigs = []
+    for id, item in items.items():
+        if id in towed:
+            continue
+        drivers = needed.get(id, 1) * per_vehicle
+        train = [item, *(trailer for trailer in towed.values() if trailer.towed_by == id)]
+        names = tuple(part.id for part in train)
+        if drivers > item.seats_on_road:
+            params = {"vehicle": id, "seats": item.seats_on_road, "drivers": drivers}
+            left |= {name: Message(key="convoys.too_few_seats_for_drivers", params=params) for name in names}
+            continue
+        rigs.append(
+            Rig(
+                id=id,
+                vehicles=names,
+                ready_min=max(ready[name] for name in names),
+                drivers=drivers,
+                seats=item.seats_on_road,
+                trucks=tuple(Truck(part.id, part.pallet_places, part.payload_kg) for part in train if part.pallet_places),
+                weight=sum(weights.get(name, 0.0) for name in names),
+            )
+        )
+    for id, trailer in towed.items():
+        if trailer.towed_by not in items or trailer.towed_by in towed:
+            left[id] = Message(key="convoys.no_tractor", params={"trailer": id, "tractor": trailer.towed_by or ""})
+    return rigs
+
+
+def _way(resolved: Resolved, origin: str, destination: str) -> tuple[float, int, int] | Message:
+    road = resolved.mission.policy.road
+    params = {"origin": origin, "destination": destination}
+    if not {origin, destination} <= set(resolved.roads.places):
+        return Message(key="convoys.no_road", params=params)
+    if road.max_convoys < 1:
+        return Message(key="convoys.none_allowed", params=params)
+    km, minutes = resolved.roads.leg(origin, destination)
+    try:
+        segments = march(minutes, km, 0, road)
+    except MarchError as error:
+        return Message(key="convoys.cannot_march", params={**params, "km": km, "minutes": minutes, "reason": str(error)})
+    return km, minutes, segments[-1].end_min if segments else 0

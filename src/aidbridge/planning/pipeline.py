@@ -1,0 +1,218 @@
+"""The pipeline: allocate, load, fly, drive, set to work; then the way home; then count, bound and check."""
+
+from dataclasses import dataclass, field
+
+from .. import __version__
+from ..checker.check import check
+from ..engines.stopping import Stop
+from ..model.errors import AidbridgeError
+from ..model.messages import Message
+from ..model.plan import Bound, Convoy, Explanation, LeftBehind, Load, Plan, Progress, Sortie, Tour
+from ..model.resolved import Item, Resolved
+from ..model.unlock import Unlock
+from ..model.verdict import Verdict
+from ..planners.allocation.problem import AllocationSolution
+from ..planners.allocation.solve import allocate
+from ..planners.convoys.solve import march
+from ..planners.fieldwork.solve import set_to_work
+from ..planners.flights.problem import FlightProblem, TailState
+from ..planners.flights.solve import fly
+from ..planners.loading.problem import LoadingProblem
+from ..planners.loading.solve import load
+from .arrivals import aboard, marched, unloaded_at
+from .assignments import assignments_of
+from .bounds import earliest_work
+from .coverage import ledger
+from .field import field_problem
+from .figures import figures_of
+from .onward import homeward, outward
+from .scope import in_force_from
+from .unlocks import unlocks_of
+
+
+class RejectedPlanError(AidbridgeError):
+    """Our planners made a plan that the checker does not accept: a defect of ours, told with every breach."""
+
+    def __init__(self, plan: Plan, verdict: Verdict) -> None:
+        self.plan, self.verdict = plan, verdict
+        told = "\n".join(f"  {f.rule} {f.about}: {f.key} {f.params}" for f in verdict.broken)
+        super().__init__(f"the planners broke {len(verdict.broken)} rule(s) on mission {plan.mission}; please report this:\n{told}")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A plan in the making."""
+
+    loads: list[Load] = field(default_factory=list)
+    sorties: list[Sortie] = field(default_factory=list)
+    convoys: list[Convoy] = field(default_factory=list)
+    tours: tuple[Tour, ...] = ()
+    left: list[LeftBehind] = field(default_factory=list)
+    bounds: list[Bound] = field(default_factory=list)
+    explanations: list[Explanation] = field(default_factory=list)
+    progress: list[Progress] = field(default_factory=list)
+
+
+def make_plan(resolved: Resolved, stop: Stop, seed: int = 1) -> tuple[Plan, Verdict]:
+    """Plan a resolved mission and check the plan.
+
+    What cannot move is in the plan as left behind, with its reason. Raises RejectedPlanError when a rule is broken: no plan
+    leaves this room that the checker has found at fault. Interrupted, it goes on with the best so far.
+    """
+    draft = _Draft()
+    allocation = allocate(resolved, stop, seed)
+    draft.explanations += allocation.explanations
+    draft.progress += allocation.progress
+    unlocks = unlocks_of(resolved, allocation.grants)
+    _out(resolved, draft, allocation, unlocks, stop, seed)
+    _work(resolved, draft, allocation, stop, seed)
+    _home(resolved, draft, stop, seed)
+    plan = _plan(resolved, draft, allocation, stop, seed)
+    verdict = check(resolved, plan)
+    if verdict.broken:
+        raise RejectedPlanError(plan, verdict)
+    return plan, verdict
+
+
+def _out(
+    resolved: Resolved, draft: _Draft, allocation: AllocationSolution, unlocks: tuple[Unlock, ...], stop: Stop, seed: int
+) -> None:
+    """Load, fly and march out."""
+    mission = resolved.mission
+    moving = [resolved.item(id) for id in allocation.moving]
+    # What nobody gives is not flown; what cannot move at all is told with its reason.
+    draft.left += [
+        LeftBehind(item=id, phase="out", reason=Message(key="plan.impossible", params={"item": id, "reason": reason}))
+        for id, reason in sorted(resolved.impossible.items())
+    ]
+    ready = {item.id: max(item.ready_min, in_force_from(resolved, item.offer)) for item in moving}
+    tails = tuple(
+        TailState(tail.id, tail.at, max(resolved.minute(tail.available_from), 0)) for tail in mission.fleet if _moves(resolved, tail.offer)
+    )
+    flying = tuple(item for item in moving if item.flies)
+    _fly(resolved, draft, flying, unlocks, tails, FlightProblem("out", (), unlocks, tails, ready_min=ready), stop, seed)
+    unloaded = unloaded_at(draft.loads, draft.sorties)
+    _march(resolved, draft, outward(resolved, allocation.moving, allocation.grants, unloaded, unlocks), stop, seed)
+
+
+def _work(resolved: Resolved, draft: _Draft, allocation: AllocationSolution, stop: Stop, seed: int) -> None:
+    """Tours of the teams that work from the base."""
+    problem = field_problem(resolved, allocation, tuple(draft.convoys))
+    solution = set_to_work(resolved, problem, stop, seed)
+    draft.tours = solution.tours
+    draft.explanations += solution.explanations
+    draft.progress += solution.progress
+
+
+def _home(resolved: Resolved, draft: _Draft, stop: Stop, seed: int) -> None:
+    """March, load and fly home."""
+    way = resolved.mission.way_home
+    if way is None:
+        return
+    free: dict[str, int] = {}
+    for tour in draft.tours:
+        free[tour.team] = max(free.get(tour.team, 0), tour.return_min)
+    problem = homeward(resolved, tuple(draft.convoys), free)
+    _march(resolved, draft, problem, stop, seed)
+    there = {item: c.arrive_min for item, c in marched(c for c in draft.convoys if c.phase == "home").items()}
+    flying = tuple(resolved.item(m.item) for m in (*problem.vehicles, *problem.persons, *problem.cargo) if m.item in there)
+    out = tuple(draft.sorties)
+    tails = _tails_after(resolved, out)
+    start = max(resolved.minute(way.start), 0)
+    flights = FlightProblem("home", (), (), tails, start, resolved.minute(way.end), there, out)
+    _fly(resolved, draft, flying, (), tails, flights, stop, seed)
+
+
+def _fly(
+    resolved: Resolved,
+    draft: _Draft,
+    items: tuple[Item, ...],
+    unlocks: tuple[Unlock, ...],
+    tails: tuple[TailState, ...],
+    flights: FlightProblem,
+    stop: Stop,
+    seed: int,
+) -> None:
+    """Load one phase's items and fly the loads; what does not fly is left behind with the reason."""
+    mission, way = resolved.mission, resolved.mission.way_home
+    home = flights.phase == "home"
+    origin, destination = (way.airfield, way.destination) if home and way else (mission.embarkation, mission.debarkation)
+    types = {tail.id: tail.type for tail in mission.fleet}
+    fleet: dict[str, int | None] = dict.fromkeys(sorted({types[tail.tail] for tail in tails}))
+    loading = load(
+        resolved,
+        LoadingProblem(phase=flights.phase, origin=origin, destination=destination, items=items, fleet=fleet, unlocks=unlocks),
+        stop,
+        seed,
+    )
+    flown = fly(
+        resolved,
+        FlightProblem(
+            flights.phase, loading.loads, unlocks, tails, flights.earliest_min, flights.latest_min, flights.ready_min, flights.flown
+        ),
+        stop,
+        seed,
+    )
+    draft.left += loading.left_behind
+    draft.left += [
+        LeftBehind(item=item, phase=flights.phase, reason=flown.undelivered[made.id])
+        for made in loading.loads
+        if made.id in flown.undelivered
+        for item in aboard(made)
+    ]
+    draft.loads += [made for made in loading.loads if made.id not in flown.undelivered]
+    draft.sorties += flown.sorties
+    if loading.loads:
+        draft.bounds.append(loading.bound)
+    draft.explanations += (*loading.explanations, *flown.explanations)
+    draft.progress += (*loading.progress, *flown.progress)
+
+
+def _march(resolved: Resolved, draft: _Draft, problem, stop: Stop, seed: int) -> None:  # type: ignore[no-untyped-def]
+    solution = march(resolved, problem, stop, seed)
+    draft.convoys += solution.convoys
+    draft.explanations += solution.explanations
+    draft.explanations += [Explanation(stage="convoys", about=item, message=why) for item, why in sorted(solution.left.items())]
+    draft.progress += solution.progress
+
+
+def _tails_after(resolved: Resolved, out: tuple[Sortie, ...]) -> tuple[TailState, ...]:
+    """Where each tail stands after the way out, and from when it is free."""
+    states = {
+        tail.id: TailState(tail.id, tail.at, max(resolved.minute(tail.available_from), 0))
+        for tail in resolved.mission.fleet
+        if _moves(resolved, tail.offer)
+    }
+    last = {sortie.tail: sortie.legs[-1] for sortie in sorted(out, key=lambda sortie: sortie.legs[-1].arrive_min)}
+    for tail, leg in last.items():
+        states[tail] = TailState(tail, leg.destination, max(leg.arrive_min, leg.unloaded_min or 0))
+    return tuple(states.values())
+
+
+def _moves(resolved: Resolved, offer: str) -> bool:
+    return any(o.id == offer and o.status == "accepted" for o in resolved.mission.offers)
+
+
+def _plan(resolved: Resolved, draft: _Draft, allocation: AllocationSolution, stop: Stop, seed: int) -> Plan:
+    convoys, loads, sorties = tuple(draft.convoys), tuple(draft.loads), tuple(draft.sorties)
+    assignments = assignments_of(resolved, allocation.grants, convoys, draft.tours)
+    coverage = ledger(resolved, assignments, loads, sorties, draft.tours)
+    return Plan(
+        mission=resolved.mission.id,
+        mission_hash=resolved.hash,
+        seed=seed,
+        iterations=stop.iterations,
+        versions={"aidbridge": __version__},
+        assignments=assignments,
+        unused=allocation.unused,
+        loads=loads,
+        left_behind=tuple(draft.left),
+        sorties=sorties,
+        convoys=convoys,
+        tours=draft.tours,
+        coverage=coverage,
+        figures=figures_of(resolved, assignments, loads, sorties, convoys, draft.tours, coverage),
+        bounds=(earliest_work(resolved), *draft.bounds),
+        explanations=tuple(draft.explanations),
+        progress=tuple(draft.progress),
+    )
