@@ -8,8 +8,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-import samples
 
+import samples
 from aidbridge.model.fleet import AircraftType
 from aidbridge.model.plan import Load
 from aidbridge.model.resolved import Item, Resolved
@@ -26,34 +26,38 @@ def data() -> Path:
 
 def vehicle(id: str, length: int, width: int, height: int, mass: int, **more: object) -> Item:
     """A vehicle without axle positions, in cm and kg."""
-    return _item(id, "vehicle", length, width, height, mass, **more)
+    return _item(id, length, width, height, mass, **{"kind": "vehicle", **more})
 
 
 def cargo(id: str, length: int, width: int, height: int, mass: int, **more: object) -> Item:
     """A pallet that may be turned."""
-    return _item(id, "cargo", length, width, height, mass, **{"turnable": True, **more})
+    return _item(id, length, width, height, mass, **{"kind": "cargo", "turnable": True, **more})
 
 
 def team(id: str, persons: int, **more: object) -> Item:
     """Persons of 120 kg each."""
-    return _item(id, "persons", 0, 0, 0, persons * 120, **{"persons": persons, **more})
+    return _item(id, 0, 0, 0, persons * 120, **{"kind": "persons", "persons": persons, **more})
 
 
-def _item(id: str, kind: str, length: int, width: int, height: int, mass: int, **more: object) -> Item:
-    given = {"id": id, "kind": kind, "resource": id, "offer": "RU-1", "flies": True, "origin": "UUMU", "ready_min": 0}
+def _item(id: str, length: int, width: int, height: int, mass: int, **more: object) -> Item:
+    given = {"id": id, "resource": id, "offer": "RU-1", "flies": True, "origin": "UUMU", "ready_min": 0}
     size = {"length_cm": length, "width_cm": width, "height_cm": height, "mass_kg": mass}
     return Item.model_validate(given | size | more)
 
 
 def vehicles_2020() -> tuple[Item, ...]:
     """The 22 vehicles assumed for March 2020."""
-    shapes = {row["item_id"]: row for row in csv.DictReader((data() / "equipment.csv").open(encoding="utf-8"))}
+    shapes = {row["item_id"]: row for row in _rows("equipment.csv")}
     found = []
-    for row in csv.DictReader((data() / "mission_2020/vehicles_assumed.csv").open(encoding="utf-8")):
+    for row in _rows("mission_2020/vehicles_assumed.csv"):
         shape = shapes[row["item_id"]]
         size = [round(float(shape[f"{side}_m"]) * 100) for side in ("length", "width", "height")]
         found += [vehicle(f"{row['item_id']}-{n + 1:02d}", *size, int(shape["mass_kg"])) for n in range(int(row["count"]))]
     return tuple(found)
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((data() / file).read_text(encoding="utf-8").splitlines()))
 
 
 def problem(items: tuple[Item, ...], **more: object) -> LoadingProblem:

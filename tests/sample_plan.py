@@ -8,12 +8,27 @@ clock change of 29 March 2020. Times were chosen with pencil and paper; fuel fol
 import math
 
 import samples
-
 from aidbridge.checker import recount
 from aidbridge.model.messages import Message
 from aidbridge.model.plan import (
-    Assignment, Bound, Convoy, Explanation, LeftBehind, Leg, Load, MarchingVehicle, Overflight, Placement, Plan, Progress,
-    RoadSegment, Seat, Sortie, Stop, Tour, Unused,
+    Assignment,
+    Bound,
+    Convoy,
+    Explanation,
+    LeftBehind,
+    Leg,
+    Load,
+    MarchingVehicle,
+    Overflight,
+    Placement,
+    Plan,
+    Progress,
+    RoadSegment,
+    Seat,
+    Sortie,
+    Stop,
+    Tour,
+    Unused,
 )  # fmt: skip
 from aidbridge.model.resolved import Resolved, Route
 from aidbridge.physics.fuel import leg_fuel

@@ -32,7 +32,7 @@ def random_case(seed, loads=4, tails=3):
     }  # fmt: skip
     ready = {f"C-{i}": draw.choice([0, 0, 300, 700]) for i in range(1, loads + 1)}
     uumu = {"loading_teams": draw.choice([1, 2, None]), "landing_interval_min": draw.choice([0, 30])}
-    resolved = world({"LIRE": lire, "UUMU": uumu}, mission={"fleet": fleet}, ready=ready)
+    resolved = world({"LIRE": lire, "UUMU": uumu}, mission={"fleet": fleet}, ready=ready, items=loads)
     unlocks = []
     for i in range(loads):
         items = {f"C-{i + 1}", f"C-{draw.randint(1, loads)}"}

@@ -1,8 +1,8 @@
 """The ledger counts each line as its measure says, over its own interval, and weighs it so that splitting changes nothing."""
 
 import pytest
-import samples
 
+import samples
 from aidbridge.model.plan import Assignment, Stop, Tour
 from aidbridge.planning.coverage import ledger, line_interval, line_weights
 

@@ -1,8 +1,8 @@
 """Resources become items: measures rounded up, packages built onto pallets, nothing lost."""
 
 import pytest
-import samples
 
+import samples
 from aidbridge.model.errors import InputError
 from aidbridge.model.resources import Supply
 from aidbridge.planning.items import items_of

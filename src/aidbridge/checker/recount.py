@@ -2,7 +2,8 @@
 
 from ..model.plan import Coverage, Figures, Plan
 from ..model.resolved import Resolved
-from . import earliest, figures as sums, ledger
+from . import earliest, ledger
+from . import figures as sums
 from .world import World
 
 NOTHING = Figures(

@@ -5,9 +5,7 @@ from ..model.needs import Need
 from .world import World
 
 
-def covered(
-    world: World, offer: str, at_min: int | None, capability: str | None = None, place: str | None = None
-) -> bool:
+def covered(world: World, offer: str, at_min: int | None, capability: str | None = None, place: str | None = None) -> bool:
     """Whether the offer is accepted and an agreement in force between its donor and the receiving state covers it at that
     minute (None: at some time of the mission), for the capability and the place where they are given."""
     found = world.offers.get(offer)

@@ -116,6 +116,11 @@ class World:
     def measure_of(self, need: Need) -> Measure | None:
         return self.measures.get(need.capability)
 
+    def unit_of(self, need: str) -> str:
+        """The unit that a need is counted in."""
+        known = self.needs.get(need)
+        return next((c.unit for c in self.resolved.capabilities if known and c.id == known.capability), "")
+
     def road(self, origin: str, destination: str) -> tuple[float, int] | None:
         """Road km and driving minutes; None between places that the mission's roads do not join."""
         try:

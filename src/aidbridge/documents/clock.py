@@ -33,10 +33,10 @@ class Clock:
         """`22 Mar 09:30 UTC`."""
         return f"{self.date_text(self.moment(minute))} {self.moment(minute):%H:%M} UTC"
 
-    def local_text(self, minute: int, zone: str | None = None) -> str:
-        """`22 Mar 10:30 CET`."""
+    def local_text(self, minute: int, zone: str | None = None, weekday: bool = False) -> str:
+        """`22 Mar 10:30 CET`, or with its weekday before it."""
         at = self.local(minute, zone)
-        return f"{self.date_text(at)} {at:%H:%M} {_zone_name(at)}"
+        return f"{self.date_text(at, weekday)} {at:%H:%M} {_zone_name(at)}"
 
     def both(self, minute: int, zone: str | None = None) -> str:
         """`22 Mar 09:30 UTC · 10:30 CET`; the local date is said where it differs."""

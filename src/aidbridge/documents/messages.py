@@ -115,10 +115,14 @@ def _flat(prefix: str, node: Mapping[str, object]) -> list[tuple[str, Text]]:
     texts: list[tuple[str, Text]] = []
     for name, below in node.items():
         key = f"{prefix}{name}"
-        if isinstance(below, Mapping) and "by" not in below:
+        if isinstance(below, Mapping) and not _depends_on_number(below):
             texts += _flat(f"{key}.", below)
         elif isinstance(below, Mapping):
             texts.append((key, {form: str(text) for form, text in below.items()}))
         else:
             texts.append((key, str(below)))
     return texts
+
+
+def _depends_on_number(node: Mapping[str, object]) -> bool:
+    return {"by", "other"} <= set(node) <= {"by", *FORMS}

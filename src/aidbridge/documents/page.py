@@ -36,7 +36,11 @@ def page(resolved: Resolved, plan: Plan, verdict: Verdict, language: str = "en")
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=PackageLoader(__package__, "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader(__package__, "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.filters["linked"] = _linked
     return made

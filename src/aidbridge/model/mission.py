@@ -66,3 +66,8 @@ class Mission(Noun):
     facts: tuple[Fact, ...] = ()
     """Provenance of figures above, gathered by the reader: a figure written as `{value: ..., source: ...}` leaves its
     value in its place and its provenance here."""
+
+    @property
+    def providers(self) -> tuple[Team | Supply | Device, ...]:
+        """Everything offered that can count as a capability."""
+        return (*self.teams, *self.supplies, *self.devices)

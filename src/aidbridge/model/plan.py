@@ -26,7 +26,6 @@ class Decided(Noun):
     commitment: Commitment = Commitment.PROPOSED
 
 
-
 class Assignment(Decided):
     """So much of one resource serves one need line at one site.
 

@@ -200,5 +200,3 @@ class Resolved(Noun):
             index = {getattr(noun, name): noun for noun in getattr(self, section)}
             self.__dict__[f"_index_{section}"] = index
         return index[id]
-
-

@@ -12,6 +12,8 @@ from .geodesy import Floats
 QUARTER_SEGMENTS = 6
 """Segments to a quarter circle, where shapes are grown."""
 
+THREAD_KM = 1e-3
+"""Area over length of what is no airspace but an artefact, some 2 m wide."""
 ROW = 1_000_000
 """Squares in a row of the grid that points are sorted into."""
 
@@ -44,8 +46,9 @@ def scale_at(radius: Floats) -> Floats:
 def obstacles(airspace: Airspace, land: Coarse, cleared: set[str], margin_km: float) -> Parts:
     """Polygons in the airspace's plane that cover the airspace of all states that are not cleared and `margin_km` around it.
 
-    They reach some four times the land's tolerance farther at most. Between the shores of a cleared and an uncleared state that
-    are closer than two belts the median line is drawn from points twice the tolerance apart.
+    They reach farther by at most some four times the land's tolerance, a little more at a shore where a cleared and an uncleared
+    state meet. Between their shores, where those are closer than two belts, the median line is drawn from points twice the
+    tolerance apart. A negative margin gives what is closed for sure.
     """
     closed = np.array([state not in cleared for state in airspace.states], dtype=bool)[airspace.owner]
     if not closed.any():
@@ -53,9 +56,13 @@ def obstacles(airspace: Airspace, land: Coarse, cleared: set[str], margin_km: fl
     reach = airspace.coast_km * land.scale
     belts = shapely.union_all(shapely.buffer(land.parts[closed], reach[closed], quad_segs=QUARTER_SEGMENTS))
     belts = shapely.difference(belts, shapely.union_all(land.parts[~closed]))
-    belts = shapely.difference(belts, _nearer_to_ours(land, closed, float(reach.max())))
+    if airspace.coast_km > 0:
+        belts = shapely.difference(belts, _nearer_to_ours(land, closed, float(reach.max())))
+    parts = shapely.get_parts(belts)
+    # Where shapes that should meet are taken from each other, threads of no width may stay.
+    parts = parts[shapely.area(parts) > THREAD_KM * shapely.length(parts)]
     growth = (margin_km + 2 * land.tolerance_km) * float(land.scale.max())
-    grown = shapely.union_all(shapely.buffer(shapely.get_parts(belts), growth, quad_segs=QUARTER_SEGMENTS))
+    grown = shapely.union_all(shapely.buffer(parts, growth, quad_segs=QUARTER_SEGMENTS))
     # Long straight borders bend when the plane is changed for the one in which routes are straight.
     simple: Parts = shapely.segmentize(shapely.get_parts(shapely.simplify(grown, land.tolerance_km)), 100.0)
     return simple

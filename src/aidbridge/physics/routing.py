@@ -23,8 +23,8 @@ COMFORTABLE, TIGHT = 1.5, 0.6
 """Tolerance of simplified outlines, km: of the first search, and of the one where that finds no way."""
 MARGINS = {COMFORTABLE: (2.0, 4.0), TIGHT: (0.5, 1.0)}
 """Margins tried one after the other, km, while the route found touches an uncleared state."""
-SURELY_KM = 6.0
-"""What closed airspace surely holds lies this far inside it: outlines, grown twice their tolerance, leave 3 km of certainty."""
+SURELY_KM = 8.0
+"""Obstacles that shrink by this, less the growth that makes up for their tolerance, hold nothing but closed airspace."""
 DECIMALS = 4
 """Of a degree, in waypoints: some 10 m."""
 

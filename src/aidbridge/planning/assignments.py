@@ -21,7 +21,7 @@ def assignments_of(
     """
     mission = resolved.mission
     needs = {need.id: need for need in mission.needs}
-    resources: dict[str, Team | Supply | Device] = {r.id: r for r in (*mission.teams, *mission.supplies, *mission.devices)}
+    resources: dict[str, Team | Supply | Device] = {r.id: r for r in mission.providers}
     arrivals = {item: convoy.arrive_min for item, convoy in marched(c for c in convoys if c.phase == "out").items()}
     leaves = {item: convoy.depart_min for item, convoy in marched(c for c in convoys if c.phase == "home").items()}
     found: list[dict[str, object]] = []

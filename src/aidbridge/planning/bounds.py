@@ -25,7 +25,7 @@ def earliest_work(resolved: Resolved) -> Bound:
             continue
         earliest[need.id] = {
             resource.id: minute
-            for resource in (*resolved.mission.teams, *resolved.mission.supplies, *resolved.mission.devices)
+            for resource in resolved.mission.providers
             if resource.capability == need.capability and in_scope(resolved.mission, resource.offer, need)
             if (minute := _earliest(resolved, need, resource)) is not None
         }
@@ -90,7 +90,7 @@ def _routes(resolved: Resolved, origin: str, destination: str) -> list:  # type:
 def _unmet_hours(resolved: Resolved, need: Need, earliest: dict[str, int]) -> float:
     """Hours of (1 - share) if every resource of the line worked from its earliest minute on."""
     start, end = line_interval(resolved, need)
-    resources = {r.id: r for r in (*resolved.mission.teams, *resolved.mission.supplies, *resolved.mission.devices)}
+    resources = {r.id: r for r in resolved.mission.providers}
     steps = sorted((max(minute, start), amount(resources[id])) for id, minute in earliest.items() if minute < end)
     backlog = measure_of(resolved, need) is Measure.BACKLOG
     unmet, at, level, rate = 0.0, start, 0.0, 0.0

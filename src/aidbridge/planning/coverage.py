@@ -88,15 +88,14 @@ def _line(
 
 def eligible(mission: Mission, need: Need) -> bool:
     """Whether an accepted offer under an agreement in force could serve the line."""
-    resources = (*mission.teams, *mission.supplies, *mission.devices)
-    return any(r.capability == need.capability and in_scope(mission, r.offer, need) for r in resources)
+    return any(r.capability == need.capability and in_scope(mission, r.offer, need) for r in mission.providers)
 
 
 def _pool(mission: Mission, capability: str) -> float:
     """The capability in all offers that are offered or accepted, donor by donor less what each keeps at home."""
     donors = {offer.id: offer.donor for offer in mission.offers if offer.status in ("offered", "accepted")}
     given: dict[str, float] = {}
-    for resource in (*mission.teams, *mission.supplies, *mission.devices):
+    for resource in mission.providers:
         if resource.capability == capability and resource.offer in donors:
             donor = donors[resource.offer]
             given[donor] = given.get(donor, 0.0) + amount(resource)

@@ -67,4 +67,6 @@ def _hosts(resolved: Resolved) -> list[Item]:
     """Vehicles of accepted offers that do not fly and bring their own drivers."""
     own = {vehicle.id for vehicle in resolved.mission.vehicles if vehicle.drivers_needed == 0}
     accepted = {offer.id for offer in resolved.mission.offers if offer.status == "accepted"}
-    return [item for item in resolved.items if item.kind == "vehicle" and not item.flies and item.id in own and item.offer in accepted]
+    return [
+        item for item in resolved.items if item.kind == "vehicle" and not item.flies and item.id in own and item.offer in accepted
+    ]

@@ -13,6 +13,7 @@ from ..model.unlock import Unlock
 from ..model.verdict import Verdict
 from ..planners.allocation.problem import AllocationSolution
 from ..planners.allocation.solve import allocate
+from ..planners.convoys.problem import ConvoyProblem
 from ..planners.convoys.solve import march
 from ..planners.fieldwork.solve import set_to_work
 from ..planners.flights.problem import FlightProblem, TailState
@@ -87,7 +88,9 @@ def _out(
     ]
     ready = {item.id: max(item.ready_min, in_force_from(resolved, item.offer)) for item in moving}
     tails = tuple(
-        TailState(tail.id, tail.at, max(resolved.minute(tail.available_from), 0)) for tail in mission.fleet if _moves(resolved, tail.offer)
+        TailState(tail.id, tail.at, max(resolved.minute(tail.available_from), 0))
+        for tail in mission.fleet
+        if _moves(resolved, tail.offer)
     )
     flying = tuple(item for item in moving if item.flies)
     _fly(resolved, draft, flying, unlocks, tails, FlightProblem("out", (), unlocks, tails, ready_min=ready), stop, seed)
@@ -101,6 +104,7 @@ def _work(resolved: Resolved, draft: _Draft, allocation: AllocationSolution, sto
     solution = set_to_work(resolved, problem, stop, seed)
     draft.tours = solution.tours
     draft.explanations += solution.explanations
+    draft.explanations += [Explanation(stage="fieldwork", about=one.task, message=one.reason) for one in solution.undone]
     draft.progress += solution.progress
 
 
@@ -168,7 +172,7 @@ def _fly(
     draft.progress += (*loading.progress, *flown.progress)
 
 
-def _march(resolved: Resolved, draft: _Draft, problem, stop: Stop, seed: int) -> None:  # type: ignore[no-untyped-def]
+def _march(resolved: Resolved, draft: _Draft, problem: ConvoyProblem, stop: Stop, seed: int) -> None:
     solution = march(resolved, problem, stop, seed)
     draft.convoys += solution.convoys
     draft.explanations += solution.explanations

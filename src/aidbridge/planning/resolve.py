@@ -1,5 +1,7 @@
 """A mission and its world, frozen: airfields, aircraft, items, routes, roads and facts, under one hash."""
 
+from datetime import datetime
+
 from ..catalogue.aircraft import aircraft_facts, aircraft_type, payload_range
 from ..catalogue.airfields import airfield, airfield_facts, airfield_ids
 from ..catalogue.capabilities import capability
@@ -104,9 +106,8 @@ def _airfields_used(mission: Mission) -> list[str]:
     if mission.way_home:
         used |= {mission.way_home.airfield, mission.way_home.destination}
     settings = {setting.icao: setting for setting in mission.airfields}
-    for resource in (*mission.teams, *mission.vehicles, *mission.supplies, *mission.devices):
-        if resource.at in settings or resource.at in airfield_ids():
-            used.add(resource.at)
+    waiting = {r.at for rows in (mission.teams, mission.vehicles, mission.supplies, mission.devices) for r in rows}
+    used |= {at for at in waiting if at in settings or at in airfield_ids()}
     for icao in sorted(used):
         alternate = settings[icao].alternate if icao in settings else None
         alternate = alternate or (airfield(icao).alternate if icao in airfield_ids() else None)
@@ -147,13 +148,15 @@ def _supply_facts(supply: str, package: str, pallet: str) -> tuple[Fact, ...]:
 
 
 def _offered(mission: Mission) -> set[str]:
-    resources = (*mission.teams, *mission.supplies, *mission.devices)
-    return {resource.capability for resource in resources if resource.capability}
+    return {r.capability for rows in (mission.teams, mission.supplies, mission.devices) for r in rows if r.capability}
 
 
 def _closed(mission: Mission) -> dict[str, tuple[tuple[int, int], ...]]:
     """Restrictions in force as intervals of minutes since the mission's start."""
-    minute = lambda moment: int((moment - mission.start).total_seconds() // 60)  # noqa: E731
+
+    def minute(moment: datetime) -> int:
+        return int((moment - mission.start).total_seconds() // 60)
+
     closed: dict[str, list[Restriction]] = {}
     for restriction in mission.restrictions:
         closed.setdefault(f"{SHUTS[restriction.effect]}:{restriction.place}", []).append(restriction)

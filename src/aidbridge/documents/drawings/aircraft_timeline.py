@@ -33,7 +33,9 @@ def aircraft_timeline(d: Dossier, phase: Phase) -> Chart | None:
 
 def phase_axis(d: Dossier, legs: list[Flown]) -> TimeAxis:
     """From the first loading or departure to the last arrival or unloading."""
-    first = min(min(f.leg.depart_min, f.leg.depart_min if f.leg.loading_start_min is None else f.leg.loading_start_min) for f in legs)
+    first = min(
+        min(f.leg.depart_min, f.leg.depart_min if f.leg.loading_start_min is None else f.leg.loading_start_min) for f in legs
+    )
     last = max(max(f.leg.arrive_min, f.leg.unloaded_min or 0) for f in legs)
     return TimeAxis.around(d.voice.clock, d.resolved.mission.time_zone, first, last)
 

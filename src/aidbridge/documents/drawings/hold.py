@@ -38,7 +38,13 @@ def draw_hold(d: Dossier, load: Load) -> HoldDrawing | None:
     length, width = round(type.hold_length_m * 100), round(type.hold_width_m * 100)
     spans = _spans(d, load, length)
     told = d.voice.say(
-        "hold.drawing", load=load.id, type=type.name, items=len(load.placements), persons=persons_of(d, load), length=length, width=width
+        "hold.drawing",
+        load=load.id,
+        type=type.name,
+        items=len(load.placements),
+        persons=persons_of(d, load),
+        length=length,
+        width=width,
     )
     items = [_item(d, number, placement, length, width) for number, placement in enumerate(load.placements, 1)]
     floor = drawing(
@@ -62,8 +68,11 @@ def _item(d: Dossier, number: int, placement: Placement, length: int, width: int
         for axle in item.axles
         if not placement.turned
     ]
-    front = [tag("line", class_="front", x1=1.5, x2=1.5, y1="12%", y2="88%")] if item.kind == "vehicle" and not placement.turned else []
-    centre = tag("circle", class_="centre", cx=percent((item_centre_cm(item, placement) - placement.x_cm) / along), cy="50%", r=1.8)
+    front = (
+        [tag("line", class_="nose", x1=1.5, x2=1.5, y1="12%", y2="88%")] if item.kind == "vehicle" and not placement.turned else []
+    )
+    at = percent((item_centre_cm(item, placement) - placement.x_cm) / along)
+    centre = tag("line", class_="centre", x1=at, x2=at, y1="88%", y2="100%")
     small = " small" if along < 320 else ""
     texts = [
         tag("text", str(number), class_="number", x=6, y=13),
@@ -101,14 +110,21 @@ def _gaps(d: Dossier, spans: list[tuple[int, int]], length: int) -> Markup:
         x1, x2 = percent(start / length), percent(end / length)
         marks.append(tag("g", tag("title", told), tag("line", x1=x1, x2=x2, y1=4, y2=4)))
         marks.append(
-            tag("text", f"{(end - start) / 100:.2f}", x=percent((start + end) / 2 / length), y=16, text_anchor=_anchor((start + end) / 2, length))
+            tag(
+                "text",
+                f"{(end - start) / 100:.2f}",
+                x=percent((start + end) / 2 / length),
+                y=16,
+                text_anchor=_anchor((start + end) / 2, length),
+            )
         )
     return tag("svg", *marks, class_="gaps", height=GAPS_PX, width="100%", aria_hidden="true")
 
 
 def _metres(length: int) -> list[Markup]:
     return [
-        tag("line", class_="metre", x1=percent(x / length), x2=percent(x / length), y1="0%", y2="100%") for x in range(500, length, 500)
+        tag("line", class_="metre", x1=percent(x / length), x2=percent(x / length), y1="0%", y2="100%")
+        for x in range(500, length, 500)
     ]
 
 
@@ -133,8 +149,11 @@ def _balance(d: Dossier, load: Load, type: AircraftType, length: int) -> Markup 
         inside = start <= load.balance_cm <= end
         window = [tag("rect", class_="window", x=percent(start / length), width=percent((end - start) / length), y=2, height=12)]
     x = percent(load.balance_cm / length)
-    told = d.voice.say("hold.balance", at=load.balance_cm)
-    mark = tag("g", tag("line", x1=x, x2=x, y1=0, y2=16), tag("circle", cx=x, cy=8, r=4), class_="outside" if inside is False else "centre")
+    limits = [None if limit is None else round(limit * 100) for limit in (type.balance_from_m, type.balance_to_m)]
+    told = d.voice.say("hold.balance", at=load.balance_cm, start=limits[0], end=limits[1])
+    mark = tag(
+        "g", tag("line", x1=x, x2=x, y1=0, y2=16), tag("circle", cx=x, cy=8, r=4), class_="outside" if inside is False else "centre"
+    )
     return tag(
         "svg", tag("title", told), *window, mark,
         tag("text", told, x=x, y=28, text_anchor=_anchor(load.balance_cm, length)), class_="balance", height=BALANCE_PX, width="100%",

@@ -20,7 +20,9 @@ STEP_M = 50_000
 THINNED = 1.6
 LEAST_AREA = 6.0
 NAMED_AREA = 900.0
-"""In units of the drawing: how far an outline may move, the least piece shown, the least piece that bears its name."""
+ROOM = 55.0
+"""In units of the drawing: how far an outline may move, the least piece shown, the least piece that bears its
+name, how far from a dot."""
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
 
@@ -75,7 +77,9 @@ def draw_map(title: str, ways: Iterable[Way], dots: Iterable[Dot], ground: Groun
     ]  # fmt: skip
     below = tag("svg", *lands, *lines, viewBox=f"0 0 {WIDTH} {frame.height}", width="100%", height="100%")
     marks = _dots(frame, dots)
-    return drawing(title, below, *_state_names(frame, ground, states), *marks, class_="map", style=f"aspect-ratio:{WIDTH}/{frame.height}")
+    return drawing(
+        title, below, *_state_names(frame, ground, states, dots), *marks, class_="map", style=f"aspect-ratio:{WIDTH}/{frame.height}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,9 @@ class _Frame:
         rim = [(u, v) for k in at for u, v in ((k, 0.0), (k, 1.0), (0.0, k), (1.0, k))]
         degrees = [self.plane(self.west + u * self.width_m, self.south + v * self.height_m, inverse=True) for u, v in rim]
         lons, lats = [p[0] for p in degrees], [p[1] for p in degrees]
-        return Box(max(min(lats) - 0.5, -89.0), max(min(lons) - 0.5, -180.0), min(max(lats) + 0.5, 89.0), min(max(lons) + 0.5, 180.0))
+        return Box(
+            max(min(lats) - 0.5, -89.0), max(min(lons) - 0.5, -180.0), min(max(lats) + 0.5, 89.0), min(max(lons) + 0.5, 180.0)
+        )
 
 
 def _frame(points: list[Point], least_m: float) -> _Frame:
@@ -116,7 +122,7 @@ def _frame(points: list[Point], least_m: float) -> _Frame:
     width = max(max(xs) - min(xs), least_m) + 2 * margin
     height = max(max(ys) - min(ys), least_m) + 2 * margin
     # Neither a ribbon nor a tower: both would be too small to read.
-    width, height = max(width, height * 1.15), max(height, width * 0.5)
+    width, height = max(width, height * 1.4), max(height, width * 0.5)
     return _Frame(plane, middle_x - width / 2, middle_y - height / 2, width, height)
 
 
@@ -168,15 +174,20 @@ def _dense(points: tuple[Point, ...]) -> list[Point]:
     return path
 
 
-def _state_names(frame: _Frame, ground: Ground, states: Mapping[str, list[shapely.Polygon]]) -> list[Markup]:
-    """The code of each state that is shown in its own way, inside its largest piece in sight."""
-    canvas, names = shapely.box(30, 30, WIDTH - 30, frame.height - 30), []
+def _state_names(
+    frame: _Frame, ground: Ground, states: Mapping[str, list[shapely.Polygon]], dots: tuple[Dot, ...]
+) -> list[Markup]:
+    """The code of each state that is shown in its own way or large, where there is most room for it beside the dots."""
+    canvas = shapely.box(30, 30, WIDTH - 30, frame.height - 30)
+    free = canvas.difference(shapely.union_all([shapely.Point(frame.place(*dot.at)).buffer(ROOM) for dot in dots if dot.label]))
+    names = []
     for code, shapes in states.items():
-        pieces = _polygons(shape.intersection(canvas) for shape in shapes) if code in ground.states else []
-        largest = max(pieces, key=lambda shape: float(shape.area), default=None)
-        if largest is not None and largest.area > NAMED_AREA:
+        largest = max(_polygons(shape.intersection(free) for shape in shapes), key=lambda shape: float(shape.area), default=None)
+        told = code in ground.states
+        if largest is not None and largest.area > (NAMED_AREA if told else NAMED_AREA * 10):
             at = shapely.maximum_inscribed_circle(largest, tolerance=10).coords[0]
-            names.append(tag("text", code, class_="state", x=percent(at[0] / WIDTH), y=percent(at[1] / frame.height), text_anchor="middle"))
+            place = {"x": percent(at[0] / WIDTH), "y": percent(at[1] / frame.height)}
+            names.append(tag("text", code, class_="state" if told else "state other", text_anchor="middle", **place))
     return names
 
 
@@ -192,8 +203,11 @@ def _dots(frame: _Frame, dots: tuple[Dot, ...]) -> list[Markup]:
             continue
         x, y = frame.place(*dot.at)
         width, height = 24.0 * len(dot.label), 46.0
-        sides = {"start": (x + 16, y), "end": (x - 16 - width, y), "above": (x - width / 2, y - 44), "below": (x - width / 2, y + 44)}
-        boxes = {side: shapely.box(left, middle - height / 2, left + width, middle + height / 2) for side, (left, middle) in sides.items()}
+        sides = {"start": (x, y), "end": (x - width, y), "above": (x - width / 2, y - 44), "below": (x - width / 2, y + 44)}
+        boxes = {
+            side: shapely.box(left, middle - height / 2, left + width, middle + height / 2)
+            for side, (left, middle) in sides.items()
+        }
         canvas = shapely.box(0, 0, WIDTH, frame.height)
         side = min(
             boxes, key=lambda s: sum(float(boxes[s].intersection(b).area) for b in taken) + float(boxes[s].difference(canvas).area)
@@ -203,6 +217,15 @@ def _dots(frame: _Frame, dots: tuple[Dot, ...]) -> list[Markup]:
         anchor = {"start": "start", "end": "end"}.get(side, "middle")
         text_x = {"start": left, "end": left + width}.get(side, left + width / 2)
         marks.append(
-            tag("text", dot.label, class_="label", x=percent(text_x / WIDTH), y=percent(middle / frame.height), dy=4, text_anchor=anchor)
+            tag(
+                "text",
+                dot.label,
+                class_="label",
+                x=percent(text_x / WIDTH),
+                y=percent(middle / frame.height),
+                dx={"start": 8, "end": -8}.get(side, 0),
+                dy=4,
+                text_anchor=anchor,
+            )
         )
     return marks

@@ -13,8 +13,10 @@ def tag(name: str, *children: str | Markup, **attributes: Value) -> Markup:
         if value is not None
     )
     inside = Markup("").join(escape(child) for child in children)
-    return Markup("<{}{}>{}</{}>").format(Markup(name), written, inside, Markup(name)) if inside else Markup("<{}{}/>").format(
-        Markup(name), written
+    return (
+        Markup("<{}{}>{}</{}>").format(Markup(name), written, inside, Markup(name))
+        if inside
+        else Markup("<{}{}/>").format(Markup(name), written)
     )
 
 

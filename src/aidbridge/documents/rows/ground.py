@@ -6,7 +6,9 @@ from .table import Cell, Table, table
 
 def convoys(d: Dossier) -> Table:
     """One row for each convoy."""
-    columns = "convoy phase origin destination vehicles persons drivers_per_vehicle km depart_utc depart_local arrive_utc arrive_local"
+    columns = (
+        "convoy phase origin destination vehicles persons drivers_per_vehicle km depart_utc depart_local arrive_utc arrive_local"
+    )
     clock = d.voice.clock
     rows = (
         (c.id, d.voice.say(f"phase.{c.phase}"), d.place_name(c.origin), d.place_name(c.destination), len(c.vehicles),

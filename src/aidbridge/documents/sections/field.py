@@ -109,7 +109,9 @@ def _march(d: Dossier, convoy: Convoy) -> MarchCard:
     for number, vehicle in enumerate(convoy.vehicles, 1):
         item = d.items.get(vehicle.vehicle)
         taken = sum(seat.count for seat in vehicle.seats)
-        riding.append(Riding(number, vehicle, item.basis.partition(":")[2] if item else "", taken, item.seats_on_road if item else 0))
+        riding.append(
+            Riding(number, vehicle, item.basis.partition(":")[2] if item else "", taken, item.seats_on_road if item else 0)
+        )
     return MarchCard(
         convoy, d.voice.say(f"phase.{convoy.phase}"), d.place_name(convoy.origin), d.place_name(convoy.destination),
         sum(one.taken for one in riding), march_strip(d, convoy), tuple(segments), tuple(riding),
@@ -169,7 +171,9 @@ def field_map(d: Dossier) -> Markup | None:
         if id in d.sites and id not in ends
     ]  # fmt: skip
     dots += [Dot(at, "airfield" if d.zone(id) and id not in d.sites else "base", d.place_name(id), id) for id, at in ends.items()]
-    return draw_map(d.voice.say("map.field", n=len(visits)), ways, dots, Ground(d.resolved.mission.policy.disputed, {}), LEAST_MAP_M)
+    return draw_map(
+        d.voice.say("map.field", n=len(visits)), ways, dots, Ground(d.resolved.mission.policy.disputed, {}), LEAST_MAP_M
+    )
 
 
 def _where(d: Dossier, place: str) -> tuple[float, float] | None:

@@ -124,6 +124,6 @@ def _leg_row(d: Dossier, flown: Flown) -> LegRow:
     )  # fmt: skip
     return LegRow(
         leg, flown.sortie.tail, v.say(f"leg.{leg.kind}"), d.zone(leg.origin), d.zone(leg.destination),
-        v.number(route.distance_km, 0) if route else "–", v.number(leg.fuel.block_kg), v.tonnes(leg.takeoff_mass_kg), stretches,
+        v.number(route.distance_km, 0) if route else "–", v.tonnes(leg.fuel.block_kg), v.tonnes(leg.takeoff_mass_kg), stretches,
         leg.landing_clearance or v.say("clearance.none_needed"),
     )  # fmt: skip

@@ -70,7 +70,8 @@ def _line(d: Dossier, line: Coverage) -> Line:
     place = d.places[need.place]
     covered = line.curve[-1].share if line.curve else 0.0
     stages = tuple(
-        Stage(v.say(f"column.{name}"), v.number(getattr(line, name), 0), min(getattr(line, name) / line.needed, 1.0)) for name in STAGES
+        Stage(v.say(f"column.{name}"), v.number(getattr(line, name), 0), min(getattr(line, name) / line.needed, 1.0))
+        for name in STAGES
     )
     told = v.say("ledger.curve", need=line.need, share=covered, start=v.at(start), end=v.at(end))
     return Line(

@@ -55,6 +55,11 @@ class LoadCard:
     persons: tuple[tuple[str, int], ...]
     warnings: tuple[str, ...]
 
+    @property
+    def dangerous(self) -> bool:
+        """Whether dangerous goods are among them."""
+        return any(row.dangerous for row in self.stowed)
+
 
 def load_cards(d: Dossier, phase: Phase) -> tuple[LoadCard, ...]:
     """The loads of a phase by departure; those that do not fly come last."""

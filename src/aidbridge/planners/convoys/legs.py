@@ -95,22 +95,22 @@ def legs_of(resolved: Resolved, problem: ConvoyProblem) -> tuple[tuple[Leg, ...]
     for (origin, destination), group in _by_way(problem.vehicles).items():
         ways.setdefault((origin, destination), []).extend(_rigs(resolved, group, weights, left))
     for marcher in problem.persons:
-        item = resolved.item(marcher.item)
-        party = Party(item.id, marcher.ready_min, item.persons, item.drivers, weights.get(item.id, 0.0))
+        team = resolved.item(marcher.item)
+        party = Party(team.id, marcher.ready_min, team.persons, team.drivers, weights.get(team.id, 0.0))
         ways.setdefault((marcher.origin, marcher.destination), []).append(party)
     for marcher in problem.cargo:
-        item = resolved.item(marcher.item)
-        freight = Freight(item.id, marcher.ready_min, item.mass_kg, weights.get(item.id, 0.0))
+        pallet = resolved.item(marcher.item)
+        freight = Freight(pallet.id, marcher.ready_min, pallet.mass_kg, weights.get(pallet.id, 0.0))
         ways.setdefault((marcher.origin, marcher.destination), []).append(freight)
     legs = []
-    for (origin, destination), members in ways.items():
-        if origin == destination or not members:
+    for (origin, destination), those in ways.items():
+        if origin == destination or not those:
             continue
         way = _way(resolved, origin, destination)
         if isinstance(way, Message):
-            left |= {id: way for member in members for id in ids_of(member)}
+            left |= {id: way for member in those for id in ids_of(member)}
             continue
-        ordered = tuple(sorted(members, key=lambda member: -member.weight))
+        ordered = tuple(sorted(those, key=lambda member: -member.weight))
         legs.append(Leg(origin, destination, *way, ordered))
     return tuple(sorted(legs, key=lambda leg: (-leg.weight, leg.origin, leg.destination))), left
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .crewing import Crewing, crew
-from .legs import Freight, Leg, Lorry, Member, Party, Rig
+from .legs import Leg, Lorry, Member, Party, Rig
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,9 @@ def _thin_out(
 ) -> tuple[list[Member], dict[str, str]]:
     """The members that go, most valuable first, and what each of the others lacks.
 
-    `room`: vehicles that this convoy and all later ones may have; none later means that nobody thinks of the rest. Members give way one by one, the least valuable that
-    helps first, until both this convoy and the rest can march; then whoever can come after all does.
+    `room`: vehicles that this convoy and all later ones may have; where no later one may have any, nobody thinks of the
+    rest. Members give way one by one, the least valuable that helps first, until both this convoy and the rest can march;
+    then whoever can come after all does.
     """
     chosen = list(ready)
     held: dict[str, str] = {}
@@ -113,14 +114,16 @@ def _lacking(
 
 def _gives_way(chosen: Sequence[Member], lack: str, here: bool) -> Member | None:
     """The least valuable member whose staying helps; `chosen` is in order of weight, the most valuable first."""
-    helps = {
-        ("drivers", True): lambda m: isinstance(m, Rig) and m.drivers > 0,
-        ("drivers", False): lambda m: isinstance(m, Party) and m.drivers > 0,
-        ("seats", True): lambda m: isinstance(m, Party),
-        ("seats", False): lambda m: isinstance(m, Party) or (isinstance(m, Rig) and m.seats > m.drivers),
-        ("trucks", True): lambda m: isinstance(m, Freight),
-        ("trucks", False): lambda m: isinstance(m, Freight) or (isinstance(m, Rig) and bool(m.trucks)),
-        ("vehicles", True): lambda m: not isinstance(m, Party),
-    }[lack, here]
-    candidates = [member for member in chosen if helps(member)]
+    candidates = [member for member in chosen if _helps(member, lack, here)]
     return candidates[-1] if candidates else (chosen[-1] if here else None)
+
+
+def _helps(member: Member, lack: str, here: bool) -> bool:
+    """Whether its staying eases what is lacking, in this convoy or (by what it brings) for the rest."""
+    if isinstance(member, Rig):
+        if here:
+            return lack == "vehicles" or (lack == "drivers" and member.drivers > 0)
+        return (lack == "seats" and member.seats > member.drivers) or (lack == "trucks" and bool(member.trucks))
+    if isinstance(member, Party):
+        return lack == "seats" or (lack == "drivers" and not here and member.drivers > 0)
+    return lack == "trucks" or (lack == "vehicles" and here)

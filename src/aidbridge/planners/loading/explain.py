@@ -71,8 +71,8 @@ def _reasons(item: Item, unit: Unit, stowage: Stowage) -> list[Message]:
     if fitting:
         named = [h for h, shapes in enumerate(unit.shapes) if shapes is not None and stowage.stowed(h, (unit.number,))]
         key = "loading.left.fleet" if named else "loading.left.decision"
-        most = sum(stowage.most[h] or 0 for h in named)
-        return [Message(key=key, params=base | {"aircraft_type": fitting[0], "loads": most})]
+        type = holds[named[0]].type if named else fitting[0]
+        return [Message(key=key, params=base | {"aircraft_type": type, "loads": sum(stowage.most[h] or 0 for h in named)})]
     own = sorted(((_mend(found), hold.type, found) for hold in holds if (found := breaks(item, hold))), key=lambda way: way[:2])
     if len(own) == len(holds):
         return [_broken(item, type, found) for _, type, found in own]

@@ -13,7 +13,7 @@ LOAD = 10.0
 """Costs of a unit left over and of a load; the squares of the fills, below 1 a load, only tell which way is downhill."""
 PATIENCE = 12_000
 """Units put back without a gain before the search for fewer loads ends: what is large is searched less often."""
-DRAWS = 10
+DRAWS = 16
 """Exchanges drawn in one iteration until one is allowed."""
 NOISE = 0.3
 """How far a unit's size may be misjudged when units are put back, so that they come in other orders."""

@@ -5,6 +5,9 @@ from .problem import LoadingProblem
 from .stowage import State, Stow
 from .unit import Unit
 
+APART = 0.1
+"""What a minute between the first and the last of a group weighs against a minute of waiting for the last: it only decides
+between loads that bring all groups equally soon, so that teams fly near their kit."""
 INTERVAL_MIN = 60
 """Between two arrivals where the destination says nothing; any value ranks the loads of one leg alike."""
 
@@ -41,7 +44,8 @@ class Worth:
         return order + sorted(rest, key=lambda i: (self._ready(loads[i]), -loads[i].fill, loads[i].units))
 
     def cost(self, state: State) -> float:
-        """Sum over groups of weight x minutes from its start until its last load arrives, in the best order known."""
+        """Sum over groups of weight x minutes from its start until its last load arrives, in the best order known, and a
+        little for the minutes between its first and its last."""
         if not self._groups:
             return 0.0
         arrival, clock = [0] * len(state.loads), 0
@@ -49,10 +53,13 @@ class Worth:
             clock = max(clock + self._interval_min, self._ready(state.loads[i]))
             arrival[i] = clock
         of_unit = self._load_of(state.loads)
-        return sum(
-            weight * max(max((arrival[of_unit[n]] for n in members if n in of_unit), default=0) - start, 0)
-            for members, start, weight in self._groups
-        )
+        total = 0.0
+        for members, start, weight in self._groups:
+            arrivals = [arrival[of_unit[n]] for n in members if n in of_unit]
+            if arrivals:
+                first, last = min(arrivals), max(arrivals)
+                total += weight * (max(last - start, 0) + APART * (last - first))
+        return total
 
     def of_units(self, count: int) -> list[float]:
         """The weight in which each unit has a part, as a share of all."""

@@ -1,0 +1,198 @@
+"""Who gives what to whom: within the reserve (N1), counted once (N3), agreed (N4), nothing forgotten (N5)."""
+
+from collections import Counter, defaultdict
+
+from ..model.needs import Measure, Need
+from ..model.plan import Assignment
+from ..model.resources import Supply, Team
+from .docket import Docket
+from .ledger import amount
+from .scope import covered, spare
+from .world import Resource, World
+
+
+def reserves_are_kept(world: World, docket: Docket) -> None:
+    """N1 No donor gives more than it offers minus what it keeps at home. Of teams with a backlog their capacity is counted."""
+    offered: dict[tuple[str, str], float] = defaultdict(float)
+    for resource in world.resources.values():
+        offer = world.offers.get(resource.offer)
+        if offer is not None and resource.capability and offer.status == "accepted":
+            offered[offer.donor, resource.capability] += amount(resource)
+    for (donor, capability), given in sorted(_given(world).items()):
+        limit = min(offered[donor, capability], spare(world, donor, capability))
+        docket.at_most(donor, "given", given, limit, _unit(world, capability), capability=capability)
+
+
+def _given(world: World) -> dict[tuple[str, str], float]:
+    """What is assigned, by donor and capability."""
+    given: dict[tuple[str, str], float] = defaultdict(float)
+    once: set[str] = set()
+    for a in world.plan.assignments:
+        resource, need = world.resources.get(a.resource), world.needs.get(a.need)
+        offer = world.offers.get(resource.offer) if resource else None
+        if resource is None or need is None or offer is None:
+            continue
+        if world.measure_of(need) is Measure.BACKLOG:
+            given[offer.donor, need.capability] += 0 if a.resource in once else amount(resource)
+            once.add(a.resource)
+        else:
+            given[offer.donor, need.capability] += a.quantity
+    return given
+
+
+def _unit(world: World, capability: str) -> str:
+    return next((c.unit for c in world.resolved.capabilities if c.id == capability), "")
+
+
+def needs_are_counted_once(world: World, docket: Docket) -> None:
+    """N3 No need is counted twice; what covers it is listed by offer."""
+    for id, times in Counter(a.id for a in world.plan.assignments).items():
+        docket.require(times == 1, id, "duplicate", times, 1)
+    for assignment in world.plan.assignments:
+        _assignment(world, docket, assignment)
+    by_resource: dict[str, list[Assignment]] = defaultdict(list)
+    for assignment in world.plan.assignments:
+        by_resource[assignment.resource].append(assignment)
+    for id, assignments in sorted(by_resource.items()):
+        resource = world.resources.get(id)
+        if resource is not None:
+            _resource(world, docket, resource, assignments)
+    _pieces(world, docket)
+    _listed(world, docket)
+
+
+def _assignment(world: World, docket: Docket, a: Assignment) -> None:
+    need, resource = world.needs.get(a.need), world.resources.get(a.resource)
+    docket.require(need is not None, a.id, "unknown_need", need=a.need)
+    docket.require(resource is not None, a.id, "unknown_resource", resource=a.resource)
+    docket.require(a.site in world.sites, a.id, "unknown_site", site=a.site)
+    if resource is None or need is None:
+        return
+    docket.require(a.offer == resource.offer, a.id, "offer", a.offer, resource.offer)
+    docket.require(resource.capability == need.capability, a.id, "capability", resource.capability, need.capability)
+    _site(world, docket, a, need)
+    parts = (resource.id, *(resource.kit if isinstance(resource, Team) else ()))
+    own = {item.id for part in parts for item in world.items_of.get(part, ())}
+    for id in a.items:
+        docket.require(id in own, a.id, "item", item=id, resource=resource.id)
+    if isinstance(resource, Supply):
+        held = sum(c.quantity for id in a.items if id in own for c in world.items[id].contents if c.supply == resource.id)
+        docket.at_most(a.id, "contents", a.quantity, held, world.unit_of(need.id))
+    else:
+        for item in world.items_of.get(resource.id, ()):
+            docket.require(item.id in a.items, a.id, "without", item=item.id)
+
+
+def _site(world: World, docket: Docket, a: Assignment, need: Need) -> None:
+    """A need is met at its site, else at a site of its place; what tours works where its tasks are."""
+    site = world.sites.get(a.site)
+    if world.measure_of(need) is Measure.BACKLOG or site is None:
+        return
+    if need.site is not None:
+        docket.require(a.site == need.site, a.id, "site", a.site, need.site)
+    else:
+        docket.require(need.place in world.lineage(site.place), a.id, "place", site.place, need.place)
+
+
+def _resource(world: World, docket: Docket, resource: Resource, assignments: list[Assignment]) -> None:
+    """A stock goes no further than it reaches; everything else serves one need, a touring team each need once."""
+    needs = [world.needs[a.need] for a in assignments if a.need in world.needs]
+    backlog = [need.id for need in needs if world.measure_of(need) is Measure.BACKLOG]
+    present = [need for need in needs if world.measure_of(need) in (Measure.PRESENCE, Measure.RATE)]
+    docket.at_most(resource.id, "needs_at_once", len(present) + bool(backlog), 1, "needs") if present else None
+    for need, times in Counter(backlog).items():
+        docket.require(times == 1, resource.id, "same_need_twice", times, 1, need=need)
+    if not backlog:
+        total = sum(a.quantity for a in assignments)
+        docket.at_most(resource.id, "quantity", total, amount(resource), _unit(world, resource.capability or ""))
+
+
+def _pieces(world: World, docket: Docket) -> None:
+    """A unit of goods stands at one site, and no more is taken from it than it holds."""
+    by_item: dict[str, list[Assignment]] = defaultdict(list)
+    for assignment in world.plan.assignments:
+        for id in dict.fromkeys(assignment.items):
+            by_item[id].append(assignment)
+    for id, assignments in sorted(by_item.items()):
+        item = world.items.get(id)
+        if item is None or not item.contents:
+            continue
+        sites = sorted({a.site for a in assignments})
+        docket.require(len(sites) == 1, id, "two_sites", ", ".join(sites))
+        alone = sum(a.quantity for a in assignments if set(a.items) == {id})
+        docket.at_most(id, "taken", alone, sum(c.quantity for c in item.contents), "")
+
+
+def _listed(world: World, docket: Docket) -> None:
+    """The ledger lists the offers that cover each line, each once."""
+    for line in world.plan.coverage:
+        due = sorted({a.offer for a in world.plan.assignments if a.need == line.need})
+        docket.require(list(line.offers) == due, line.need, "offers", ", ".join(line.offers), ", ".join(due))
+
+
+def only_what_is_agreed(world: World, docket: Docket) -> None:
+    """N4 Only what an agreement in force covers is moved."""
+    for flight in world.flights:
+        tail = world.tails.get(flight.sortie.tail)
+        if tail is not None and flight.sortie.phase == "out":
+            agreed = covered(world, tail.offer, flight.leg.depart_min)
+            docket.require(agreed, tail.id, "aircraft", offer=tail.offer, leg=flight.leg.id)
+    for load in world.plan.loads:
+        if load.phase == "out":
+            for id in dict.fromkeys((*(p.item for p in load.placements), *load.persons)):
+                _moved(world, docket, id)
+    for convoy in world.plan.convoys:
+        for marching in convoy.vehicles:
+            item = world.items.get(marching.vehicle)
+            if item is not None and not item.flies:
+                agreed = covered(world, item.offer, convoy.depart_min)
+                docket.require(agreed, item.id, "vehicle", offer=item.offer, convoy=convoy.id)
+    for assignment in world.plan.assignments:
+        _used(world, docket, assignment)
+
+
+def _moved(world: World, docket: Docket, id: str) -> None:
+    item, flight = world.items.get(id), world.flight_of(id, "out")
+    if item is not None:
+        agreed = covered(world, item.offer, flight.leg.depart_min if flight else None)
+        docket.require(agreed, id, "moved", offer=item.offer)
+
+
+def _used(world: World, docket: Docket, a: Assignment) -> None:
+    """Agreed for its capability and place when its items take off, or when it is used if they do not fly."""
+    need = world.needs.get(a.need)
+    if need is None:
+        return
+    flights = [flight for id in a.items if (flight := world.flight_of(id, "out")) is not None]
+    moments: list[int | None] = [flight.leg.depart_min for flight in flights]
+    for at in moments or [a.at_work_min if a.at_work_min is not None else a.arrive_min]:
+        agreed = covered(world, a.offer, at, need.capability, need.place)
+        docket.require(agreed, a.id, "assignment", offer=a.offer, capability=need.capability, place=need.place)
+
+
+def unused_is_listed(world: World, docket: Docket) -> None:
+    """N5 Everything offered and not used is listed with the reason."""
+    listed: dict[str, float] = defaultdict(float)
+    for unused in world.plan.unused:
+        listed[unused.resource] += unused.quantity
+        known = world.resources.get(unused.resource) or world.vehicles.get(unused.resource)
+        if known is None:
+            docket.broken(unused.resource, "unknown_resource", offer=unused.offer)
+        else:
+            docket.require(unused.offer == known.offer, unused.resource, "offer", unused.offer, known.offer)
+        docket.require(bool(unused.reason.key), unused.resource, "no_reason", offer=unused.offer)
+    for resource in world.resources.values():
+        if resource.capability and resource.offer in world.offers:
+            left = max(amount(resource) - _taken(world, resource), 0.0)
+            docket.equal(resource.id, "unused", listed[resource.id], left, _unit(world, resource.capability), offer=resource.offer)
+
+
+def _taken(world: World, resource: Resource) -> float:
+    """How much of a resource is assigned; a team that tours is used as a whole."""
+    taken = 0.0
+    for a in world.plan.assignments:
+        need = world.needs.get(a.need)
+        if a.resource == resource.id and need is not None:
+            backlog = world.measure_of(need) is Measure.BACKLOG
+            taken = amount(resource) if backlog else taken + a.quantity
+    return taken

@@ -1,0 +1,115 @@
+"""Aircraft on the ground: one place at a time (F4), and nothing takes off before it is ready (F7)."""
+
+from collections import defaultdict
+from itertools import pairwise
+
+from ..model.fleet import Tail
+from ..model.plan import Leg, Sortie
+from ..model.resolved import Item
+from .docket import Docket
+from .world import Flight, World, aboard, repeated
+
+
+def one_place_at_a_time(world: World, docket: Docket) -> None:
+    """F4 An aircraft is in one place at a time; ground times are respected."""
+    for id in (*repeated(sortie.id for sortie in world.plan.sorties), *repeated(flight.leg.id for flight in world.flights)):
+        docket.broken(id, "duplicate")
+    for sortie in world.plan.sorties:
+        _sortie(world, docket, sortie)
+    by_tail: dict[str, list[Flight]] = defaultdict(list)
+    for flight in world.flights:
+        by_tail[flight.sortie.tail].append(flight)
+    for tail_id, flights in sorted(by_tail.items()):
+        tail = world.tails.get(tail_id)
+        if tail is not None:
+            legs = [flight.leg for flight in sorted(flights, key=lambda f: (f.leg.depart_min, f.leg.arrive_min))]
+            _chain(world, docket, tail, legs)
+
+
+def _sortie(world: World, docket: Docket, sortie: Sortie) -> None:
+    docket.require(sortie.tail in world.tails, sortie.id, "unknown_tail", tail=sortie.tail)
+    docket.require(bool(sortie.legs), sortie.id, "no_legs")
+    for one, two in pairwise(sortie.legs):
+        docket.require(one.depart_min <= two.depart_min, sortie.id, "order", leg=one.id, next_leg=two.id)
+    carried = [leg.load for leg in sortie.legs if leg.load is not None]
+    docket.require(carried == [sortie.load] if sortie.load else not carried, sortie.id, "load", ", ".join(carried), sortie.load)
+    for leg in sortie.legs:
+        docket.require((leg.kind == "loaded") == (leg.load is not None), leg.id, "kind", leg.kind, load=leg.load)
+        docket.require(leg.arrive_min >= leg.depart_min, leg.id, "reversed", leg.arrive_min, leg.depart_min)
+        if leg.load is not None:
+            _ground_times(world, docket, leg)
+        load = world.loads.get(leg.load or "")
+        if load is not None:
+            same = (leg.origin, leg.destination) == (load.origin, load.destination)
+            docket.require(same, leg.id, "load_elsewhere", f"{leg.origin}-{leg.destination}", f"{load.origin}-{load.destination}")
+
+
+def _ground_times(world: World, docket: Docket, leg: Leg) -> None:
+    here, there = world.airfields.get(leg.origin), world.airfields.get(leg.destination)
+    if leg.loading_start_min is None:
+        docket.broken(leg.id, "no_loading_time")
+    else:
+        ready = leg.loading_start_min + (here.loading_min or 0 if here else 0)
+        docket.at_least(leg.id, "loading", leg.depart_min, ready, "min", airfield=leg.origin)
+    if leg.unloaded_min is None:
+        docket.broken(leg.id, "no_unloading_time")
+    else:
+        done = leg.arrive_min + (there.unloading_min or 0 if there else 0)
+        docket.at_least(leg.id, "unloading", leg.unloaded_min, done, "min", airfield=leg.destination)
+
+
+def _chain(world: World, docket: Docket, tail: Tail, legs: list[Leg]) -> None:
+    """From where the tail stands, leg by leg, to its home."""
+    at, free = tail.at, max(world.resolved.minute(tail.available_from), 0)
+    for leg in legs:
+        docket.require(leg.origin == at, tail.id, "place", leg.origin, at, leg=leg.id)
+        docket.at_least(tail.id, "departure", leg.depart_min, free, "min", leg=leg.id)
+        if leg.loading_start_min is not None:
+            docket.at_least(tail.id, "loading_start", leg.loading_start_min, free, "min", leg=leg.id)
+        at, free = leg.destination, max(leg.arrive_min, leg.unloaded_min or leg.arrive_min)
+    home = tail.home or tail.at
+    docket.require(at == home, tail.id, "home", at, home)
+    if tail.available_to is not None:
+        docket.at_most(tail.id, "available", free, world.resolved.minute(tail.available_to), "min")
+
+
+def nothing_leaves_unready(world: World, docket: Docket) -> None:
+    """F7 Nothing takes off before its load is there and loaded; on the way home, all have landed by its end."""
+    way_home = world.mission.way_home
+    for flight in world.flights:
+        leg = flight.leg
+        if leg.load is None:
+            continue
+        load = world.loads.get(leg.load)
+        if load is None:
+            docket.broken(leg.id, "unknown_load", load=leg.load)
+            continue
+        here = world.airfields.get(leg.origin)
+        loading = here.loading_min or 0 if here else 0
+        for id in dict.fromkeys(aboard(load)):
+            if id in world.items:
+                _ready(world, docket, flight, world.items[id], loading)
+        if load.phase == "home" and way_home is not None:
+            end = leg.arrive_min if leg.unloaded_min is None else leg.unloaded_min
+            docket.at_most(leg.id, "way_home_end", end, world.resolved.minute(way_home.end), "min")
+
+
+def _ready(world: World, docket: Docket, flight: Flight, item: Item, loading_min: int) -> None:
+    leg = flight.leg
+    ready = item.ready_min if flight.sortie.phase == "out" else _back_min(world, item, leg.origin)
+    if ready is None:
+        docket.broken(leg.id, "not_brought", item=item.id, airfield=leg.origin)
+        return
+    docket.at_least(leg.id, "ready", leg.depart_min, ready + loading_min, "min", item=item.id)
+    if leg.loading_start_min is not None:
+        docket.at_least(leg.id, "ready", leg.loading_start_min, ready, "min", item=item.id)
+
+
+def _back_min(world: World, item: Item, airfield: str) -> int | None:
+    """When the item is at the airfield for its way home: brought by a convoy, or left there by its flight out."""
+    convoy = world.march_of(item.id, "home")
+    if convoy is not None:
+        return convoy.arrive_min if convoy.destination == airfield else None
+    out = world.flight_of(item.id, "out")
+    stayed = out is not None and out.leg.destination == airfield and ("out", item.id) not in world.marches
+    return world.unloaded_min(item.id) if stayed else None
