@@ -6,7 +6,6 @@ from itertools import combinations, pairwise
 from zoneinfo import ZoneInfo
 
 import samples
-
 from aidbridge.model.fleet import Tail
 from aidbridge.model.plan import Load, Placement
 from aidbridge.model.resolved import Item, Resolved

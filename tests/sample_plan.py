@@ -208,8 +208,8 @@ def _tours() -> tuple[Tour, ...]:
     )
     day2 = Stop(task="T-home-2", arrive_min=MARCH_25 + 56, start_min=MARCH_25 + 86, end_min=MARCH_25 + 286, quantity=2_000)
     day3 = Stop(task="T-home-2", arrive_min=MARCH_30 + 56, start_min=MARCH_30 + 86, end_min=MARCH_30 + 286, quantity=2_000)
-    return (
-        Tour.model_validate({"id": "T-001", "depart_min": MARCH_24, "return_min": MARCH_24 + 576, "stops": both, "km": 87} | base),
-        Tour.model_validate({"id": "T-002", "depart_min": MARCH_25, "return_min": MARCH_25 + 342, "stops": (day2,), "km": 84} | base),
-        Tour.model_validate({"id": "T-003", "depart_min": MARCH_30, "return_min": MARCH_30 + 342, "stops": (day3,), "km": 84} | base),
-    )  # fmt: skip
+    days = ((MARCH_24, MARCH_24 + 576, both, 87), (MARCH_25, MARCH_25 + 342, (day2,), 84), (MARCH_30, MARCH_30 + 342, (day3,), 84))
+    return tuple(
+        Tour.model_validate({"id": f"T-00{day}", "depart_min": depart, "return_min": back, "stops": stops, "km": km} | base)
+        for day, (depart, back, stops, km) in enumerate(days, 1)
+    )

@@ -173,6 +173,7 @@ def resolved() -> Resolved:
               for f in ("length_m", "width_m", "height_m", "mass_kg")]  # fmt: skip
     facts += [Fact(key=f"airfield:{a.icao}.{f}", value=getattr(a, f), status=Status.READ, source="sample")
               for a in AIRFIELDS for f in ("runway_m", "runway_width_m", "elevation_m")]  # fmt: skip
+    facts += [Fact(key=f"airfield:{a.icao}.strength", value=190_000, status=Status.READ, source="sample") for a in AIRFIELDS]
     return Resolved(
         mission=mission(),
         capabilities=(

@@ -1,18 +1,20 @@
 """Each rule about flights in a case where it binds: what it delays, and by how much."""
 
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
-import samples
-from flight_cases import judge, load, loaded_legs, minute, problem, unlock, world
 
+import samples
 from aidbridge.engines.stopping import Stop
 from aidbridge.model.agreements import Clearance
 from aidbridge.model.decisions import Decision
+from aidbridge.model.facts import Fact, Status
 from aidbridge.model.fleet import Tail
 from aidbridge.model.offers import Offer
 from aidbridge.model.places import OpeningHours
 from aidbridge.planners.flights.solve import fly
+from flight_cases import judge, load, loaded_legs, minute, problem, unlock, world
 
 FLIGHT = 278
 """Minutes from Chkalovsky to Pratica di Mare on the sample's route."""
@@ -53,7 +55,7 @@ def test_landing_interval_holds_for_empty_arrivals_too():
     resolved = world({"UUMU": {"landing_interval_min": 300}})
     solution = solve(resolved, problem(resolved, [load(1), load(2), load(3)]))
     home = sorted(leg.arrive_min for sortie in solution.sorties for leg in sortie.legs if leg.kind == "return")
-    assert all(later - sooner >= 300 for sooner, later in zip(home, home[1:], strict=False))
+    assert all(later - sooner >= 300 for sooner, later in pairwise(home))
 
 
 def test_parking_place_is_taken_until_departure():
@@ -68,7 +70,11 @@ def test_aircraft_waits_for_its_slot_at_home_on_a_parking_place():
     fleet = tuple(
         Tail(id=f"P-{i}", type="il76md", offer="RU-1", at="UUMU", home="ULOO", available_from=samples.START) for i in (1, 2)
     )
-    resolved = world({"LIRE": {"parking_places": 1}}, mission={"fleet": fleet}, closed={"airfield:ULOO": ((400, 2000),)})
+    each = tuple(
+        Decision(id=f"D-{i}", kind="item_on_tail", reason="two aircraft", items=(f"C-{i}",), tail=f"P-{i}") for i in (1, 2)
+    )
+    mission = {"fleet": fleet, "decisions": each}
+    resolved = world({"LIRE": {"parking_places": 1}}, mission=mission, closed={"airfield:ULOO": ((400, 2000),)})
     solution = solve(resolved, problem(resolved, [load(1), load(2)]))
     back = solution.sorties[0].legs[-1]
     assert (back.kind, back.arrive_min) == ("return", 2000)
@@ -191,8 +197,6 @@ def test_runway(field, value, key):
 
 
 def test_runway_strength():
-    from aidbridge.model.facts import Fact, Status
-
     weak = Fact(key="airfield:LIRE.strength", value=100_000, status=Status.ESTIMATED)
     resolved = world(facts=(weak,))
     assert solve(resolved, problem(resolved, [load(1)])).undelivered["L-001"].key == "flights.runway_weak"
@@ -310,7 +314,9 @@ def test_way_home_comes_after_the_flights_out():
     task = problem(resolved, [load(1), load(2)])
     out = solve(resolved, task)
     loads = [load(n, origin="LIPX", destination="UUMU", phase="home") for n in (3, 4, 5)]
-    back = problem(resolved, loads, phase="home", earliest_min=minute(1, 6, month=4), flown=out.sorties, latest_min=minute(5, month=4))
+    back = problem(
+        resolved, loads, phase="home", earliest_min=minute(1, 6, month=4), flown=out.sorties, latest_min=minute(5, month=4)
+    )
     solution = solve(resolved, back)
     assert [sortie.id for sortie in solution.sorties] == ["SH-003", "SH-004", "SH-005"]
     assert {e.stage for e in solution.explanations} == {"way_home"}
@@ -326,4 +332,4 @@ def test_flights_planned_before_keep_their_slots_and_fuel():
     assert arrivals(solve(resolved, other)) == [398 + 120]
     used = sum(leg.fuel.block_kg for sortie in first.sorties for leg in sortie.legs if leg.origin == "UUMU")
     resolved = world({"UUMU": {"fuel_kg": used + 1.0}}, tails=2)
-    assert list(solve(resolved, other).undelivered.values())[0].key == "flights.no_fuel_left"
+    assert next(iter(solve(resolved, other).undelivered.values())).key == "flights.no_fuel_left"

@@ -6,9 +6,8 @@ from threading import Event
 
 import numpy as np
 import pytest
-import samples
-from flight_cases import judge, load, problem, unlock, world
 
+import samples
 from aidbridge.engines.stopping import Stop
 from aidbridge.model.fleet import Tail
 from aidbridge.planners.flights.bound import weighted_bound
@@ -17,6 +16,7 @@ from aidbridge.planners.flights.objective import Objective
 from aidbridge.planners.flights.problem import TailState
 from aidbridge.planners.flights.solve import fly
 from aidbridge.timeline.kernel import generate
+from flight_cases import judge, load, problem, unlock, world
 
 
 def random_case(seed, loads=4, tails=3):

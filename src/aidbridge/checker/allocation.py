@@ -1,6 +1,6 @@
 """Who gives what to whom: within the reserve (N1), counted once (N3), agreed (N4), nothing forgotten (N5)."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from ..model.needs import Measure, Need
 from ..model.plan import Assignment
@@ -8,7 +8,7 @@ from ..model.resources import Supply, Team
 from .docket import Docket
 from .ledger import amount
 from .scope import covered, spare
-from .world import Resource, World
+from .world import Resource, World, repeated
 
 
 def reserves_are_kept(world: World, docket: Docket) -> None:
@@ -46,8 +46,8 @@ def _unit(world: World, capability: str) -> str:
 
 def needs_are_counted_once(world: World, docket: Docket) -> None:
     """N3 No need is counted twice; what covers it is listed by offer."""
-    for id, times in Counter(a.id for a in world.plan.assignments).items():
-        docket.require(times == 1, id, "duplicate", times, 1)
+    for id in repeated(a.id for a in world.plan.assignments):
+        docket.broken(id, "duplicate")
     for assignment in world.plan.assignments:
         _assignment(world, docket, assignment)
     by_resource: dict[str, list[Assignment]] = defaultdict(list)
@@ -99,9 +99,10 @@ def _resource(world: World, docket: Docket, resource: Resource, assignments: lis
     needs = [world.needs[a.need] for a in assignments if a.need in world.needs]
     backlog = [need.id for need in needs if world.measure_of(need) is Measure.BACKLOG]
     present = [need for need in needs if world.measure_of(need) in (Measure.PRESENCE, Measure.RATE)]
-    docket.at_most(resource.id, "needs_at_once", len(present) + bool(backlog), 1, "needs") if present else None
-    for need, times in Counter(backlog).items():
-        docket.require(times == 1, resource.id, "same_need_twice", times, 1, need=need)
+    if present:
+        docket.at_most(resource.id, "needs_at_once", len(present) + bool(backlog), 1, "needs")
+    for need_id in repeated(backlog):
+        docket.broken(resource.id, "same_need_twice", need=need_id)
     if not backlog:
         total = sum(a.quantity for a in assignments)
         docket.at_most(resource.id, "quantity", total, amount(resource), _unit(world, resource.capability or ""))
@@ -155,7 +156,7 @@ def _moved(world: World, docket: Docket, id: str) -> None:
     item, flight = world.items.get(id), world.flight_of(id, "out")
     if item is not None:
         agreed = covered(world, item.offer, flight.leg.depart_min if flight else None)
-        docket.require(agreed, id, "moved", offer=item.offer)
+        docket.require(agreed, item.offer, "moved", item=id)
 
 
 def _used(world: World, docket: Docket, a: Assignment) -> None:

@@ -52,7 +52,8 @@ def queue_weights(world: World, docket: Docket, bound: Bound, certificate: Certi
     """Items of which no two can stand side by side queue along the hold; each hold takes at most `scale` of their weights."""
     weights, scale = _whole(certificate.get("weights")), certificate.get("scale")
     if weights is None or not isinstance(scale, int) or scale <= 0:
-        return _malformed(docket, bound, "weights and scale")
+        _malformed(docket, bound, "weights and scale")
+        return None
     items = _items(world, docket, bound, weights)
     types = _holds(world)
     if items is None or not types:
@@ -160,7 +161,8 @@ def _sum(
     """The sum of amounts, none above the item's own, over a limit that no aircraft exceeds."""
     amounts, stated = _whole(certificate.get(what)), certificate.get(limit)
     if amounts is None or not isinstance(stated, int) or stated < 0:
-        return _malformed(docket, bound, f"{what} and {limit}")
+        _malformed(docket, bound, f"{what} and {limit}")
+        return None
     items = _items(world, docket, bound, amounts)
     if items is None:
         return None
@@ -195,11 +197,13 @@ def earliest(world: World, docket: Docket, bound: Bound, certificate: Certificat
     """The stated minutes are no later than nothing in the way allows, and leave out no resource; what they leave unmet is least."""
     stated = certificate.get("earliest")
     if not isinstance(stated, Mapping):
-        return _malformed(docket, bound, "earliest")
+        _malformed(docket, bound, "earliest")
+        return None
     for need, resources in earliest_work(world).items():
         minutes = _whole(stated.get(need), negative=True)
         if minutes is None:
-            return _malformed(docket, bound, f"earliest.{need}")
+            _malformed(docket, bound, f"earliest.{need}")
+            return None
         for resource, due in resources.items():
             if resource not in minutes:
                 docket.broken(bound.figure, "left_out", need=need, resource=resource)

@@ -2,7 +2,7 @@
 
 from ..model.plan import Plan
 from ..model.resolved import Resolved
-from ..model.verdict import Verdict
+from ..model.verdict import Finding, Verdict
 from .docket import Docket
 from .provenance import Provenance
 from .readable import readable
@@ -19,7 +19,7 @@ def check(resolved: Resolved, plan: Plan) -> Verdict:
     """
     inside, out_of_range = readable(plan)
     world, provenance = World(resolved, inside), Provenance(resolved)
-    findings = []
+    findings: list[Finding] = []
     for rule in RULES:
         docket = Docket(rule.id, provenance)
         if rule.id == "P1":

@@ -40,6 +40,13 @@ class Docket:
         """Broken where the value falls short of the limit."""
         self._measure(about, key, value, limit, value - limit, unit, params)
 
+    def enough(self, about: str, key: str, value: float, limit: float, unit: str = "", **params: Scalar) -> None:
+        """Like `at_least`, for what is usually met exactly by design: having just enough is no closeness."""
+        if value < limit - EPSILON:
+            self._measure(about, key, value, limit, value - limit, unit, params)
+        else:
+            self.require(True, about, key)
+
     def equal(self, about: str, key: str, value: float | None, limit: float | None, unit: str = "", **params: Scalar) -> None:
         """Broken where a stated value differs from the one reckoned (None is equal to None alone). Agreeing is no closeness: the
         pass has no margin."""

@@ -1,7 +1,7 @@
 """Field work: the right team at the right place in time (W1), within shifts and with all that work needs (W2)."""
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import time
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from ..model.tasks import Task
 from .docket import Docket
 from .presence import at_base_min, leaves_min
 from .scope import covered
-from .world import World
+from .world import World, repeated
 
 KM_SLACK = 0.1
 
@@ -60,8 +60,8 @@ def _fit(world: World, docket: Docket, tour: Tour, team: Team, stop: Stop, task:
 def shifts_are_kept(world: World, docket: Docket) -> None:
     """W2 Shifts, rest, travel between sites, preparation and airing times."""
     by_team: dict[str, list[Tour]] = defaultdict(list)
-    for id, times in Counter(tour.id for tour in world.plan.tours).items():
-        docket.require(times == 1, id, "duplicate", times, 1)
+    for id in repeated(tour.id for tour in world.plan.tours):
+        docket.broken(id, "duplicate")
     for tour in world.plan.tours:
         by_team[tour.team].append(tour)
         team = world.teams.get(tour.team)
@@ -130,4 +130,5 @@ def _no_more_than_asked(world: World, docket: Docket) -> None:
             done[stop.task] += stop.quantity
     for id, quantity in sorted(done.items()):
         if id in world.tasks:
-            docket.at_most(id, "quantity", quantity, world.tasks[id].quantity, world.unit_of(world.tasks[id].need))
+            task = world.tasks[id]
+            docket.at_most(task.need, "quantity", quantity, task.quantity, world.unit_of(task.need), task=id)

@@ -39,7 +39,12 @@ def figures(world: World, ledger: tuple[Coverage, ...]) -> Figures:
         road_km=road_km,
         first_team_at_base_min=_first_team_at_base(world),
         last_team_at_work_min=max(
-            (a.at_work_min for a in world.plan.assignments if a.resource in world.teams and a.at_work_min is not None), default=None
+            (
+                min(begins)
+                for team in world.teams
+                if (begins := [a.at_work_min for a in world.plan.assignments if a.resource == team and a.at_work_min is not None])
+            ),
+            default=None,
         ),
         first_landing_min=min((leg.arrive_min for leg in out), default=None),
         last_landing_min=max((leg.arrive_min for leg in out), default=None),

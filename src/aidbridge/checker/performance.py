@@ -71,7 +71,7 @@ def _parts(world: World, docket: Docket, leg: Leg, type: AircraftType, payload: 
         ("final_reserve", fuel.final_reserve_kg, due.final_reserve_kg),
         ("taxi", fuel.taxi_kg, due.taxi_kg),
     ):
-        docket.at_least(leg.id, "fuel", value, limit, "kg", part=part)
+        docket.enough(leg.id, "fuel", value, limit, "kg", part=part)
 
 
 def _masses(docket: Docket, leg: Leg, type: AircraftType, payload: int) -> None:

@@ -49,7 +49,7 @@ def _whereabouts(world: World, item: Item) -> tuple[str | None, int | None]:
 
 
 def _abroad(world: World, item: Item) -> tuple[str | None, int | None]:
-    """Where an item is before it marches home, where its march out ended; and from when, at the earliest when the way home begins."""
+    """Where an item is before it marches home: where its march out ended; and from when, not before the way home begins."""
     way_home, out = world.mission.way_home, world.march_of(item.id, "out")
     place, ready = (out.destination, out.arrive_min) if out else _whereabouts(world, item)
     if ready is None or way_home is None:
@@ -108,9 +108,9 @@ def _destination(world: World, docket: Docket, convoy: Convoy) -> None:
 
 def _once(world: World, docket: Docket) -> None:
     """Each vehicle and each piece of cargo marches once a phase."""
-    times = Counter((convoy.phase, id) for convoy in world.plan.convoys for m in convoy.vehicles for id in (m.vehicle, *m.cargo))
-    for (phase, id), count in times.items():
-        docket.require(count == 1, id, "twice", count, 1, phase=phase)
+    marching = ((c.phase, id) for c in world.plan.convoys for m in c.vehicles for id in (m.vehicle, *m.cargo))
+    for phase, id in repeated(marching):
+        docket.broken(id, "twice", phase=phase)
 
 
 def _seated(world: World, docket: Docket) -> None:

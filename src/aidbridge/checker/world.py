@@ -1,9 +1,10 @@
 """The plan beside its resolved mission, with everything findable by name. What does not exist is None or empty, never an error."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from ..model.fleet import AircraftType, Tail
 from ..model.needs import Measure, Need
@@ -13,6 +14,7 @@ from ..model.resources import Device, Supply, Team, Vehicle
 
 Resource = Team | Supply | Device
 ROLLING = ("vehicle", "trailer")
+Name = TypeVar("Name", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class World:
         self.tasks = {task.id: task for task in mission.tasks}
         self.teams = {team.id: team for team in mission.teams}
         self.vehicles: dict[str, Vehicle] = {vehicle.id: vehicle for vehicle in mission.vehicles}
-        self.resources: dict[str, Resource] = {r.id: r for r in (*mission.devices, *mission.supplies, *mission.teams)}
+        resources: tuple[Resource, ...] = (*mission.devices, *mission.supplies, *mission.teams)
+        self.resources = {resource.id: resource for resource in resources}
         self.clearances = {clearance.id: clearance for clearance in mission.clearances}
         self.loads = {load.id: load for load in reversed(plan.loads)}
         self.flights = tuple(Flight(sortie, leg) for sortie in plan.sorties for leg in sortie.legs)
@@ -154,6 +157,11 @@ class World:
     def payload_kg(self, load: Load) -> int:
         """Mass of all known items of a load, persons included."""
         return sum(self.items[item].mass_kg for item in aboard(load) if item in self.items)
+
+
+def repeated(ids: Iterable[Name]) -> tuple[Name, ...]:
+    """Those that come more than once, in their order."""
+    return tuple(id for id, times in Counter(ids).items() if times > 1)
 
 
 def aboard(load: Load) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ class Progress:
 
 
 def _line(report: Report) -> Text:
-    text = Text(f"{report.stage:<12}", style="bold")
+    text = Text(f"{report.stage:<15}", style="bold")
     text.append(f"best {report.value:>14,.2f}", style="")
     if report.bound is not None:
         gap = (report.value - report.bound) / report.value if report.value else 0.0

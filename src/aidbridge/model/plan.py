@@ -279,7 +279,7 @@ class Figures(Noun):
     first_team_at_base_min: int | None
     """First arrival at the mission's base of an outward convoy that carries a team."""
     last_team_at_work_min: int | None
-    """Latest at_work_min of the assignments whose resource is a team."""
+    """When the last team begins its first work: the latest over teams of the earliest at_work_min of their assignments."""
     first_landing_min: int | None
     """First and last arrival of the loaded legs on the way out."""
     last_landing_min: int | None

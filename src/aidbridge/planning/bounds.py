@@ -1,14 +1,17 @@
 """How little unmet need any plan could leave: the argument `earliest_work`.
 
-Relaxation: every resource that could serve a line serves it alone and whole, from the earliest minute at which it could
-be at work if no other resource were in its way: the first free aircraft flies it at once, no slot, parking place, seat or
-hold is taken, no driver rests. Each line's share is then at least as large at every minute as in any plan, so its unmet
-weighted hours are at most what any plan reaches; the sum over lines is a lower bound.
+Relaxation: every resource is at work from the earliest minute at which it could be if no other were in its way: the first free
+aircraft flies it at once, no slot, parking place, seat or hold is taken, no driver rests. Of a stock, a rate or a presence
+each unit serves one line, whichever gains most by it, parted at will. A team with a backlog works whole shifts with the
+least rest between, at full rate, without a way to drive, and for every line at once. Each line is then covered at least as
+well at every minute as in any plan, so the weighted hours left unmet are at most what any plan reaches.
 """
+
+from collections.abc import Mapping
 
 from ..model.needs import Measure, Need
 from ..model.plan import Bound
-from ..model.resolved import Item, Resolved
+from ..model.resolved import Item, Resolved, Route
 from ..model.resources import Device, Supply, Team
 from ..physics.speed import flying_min
 from .coverage import amount, eligible, line_interval, line_weights, measure_of
@@ -17,19 +20,16 @@ from .scope import in_scope
 
 def earliest_work(resolved: Resolved) -> Bound:
     """The bound on `unmet_weighted_h` over eligible lines, with the earliest minute of each line's resources as certificate."""
-    weights = line_weights(resolved)
     earliest: dict[str, dict[str, int]] = {}
-    value = 0.0
     for need in resolved.mission.needs:
-        if not eligible(resolved.mission, need):
-            continue
-        earliest[need.id] = {
-            resource.id: minute
-            for resource in resolved.mission.providers
-            if resource.capability == need.capability and in_scope(resolved.mission, resource.offer, need)
-            if (minute := _earliest(resolved, need, resource)) is not None
-        }
-        value += weights[need.id] * _unmet_hours(resolved, need, earliest[need.id])
+        if eligible(resolved.mission, need):
+            earliest[need.id] = {
+                resource.id: minute
+                for resource in resolved.mission.providers
+                if resource.capability == need.capability and in_scope(resolved.mission, resource.offer, need)
+                if (minute := _earliest(resolved, need, resource)) is not None
+            }
+    value = least_unmet_weighted_h(resolved, earliest)
     return Bound(
         figure="unmet_weighted_h",
         value=max(round(value - 1e-6, 6), 0.0),
@@ -37,6 +37,50 @@ def earliest_work(resolved: Resolved) -> Bound:
         name="earliest_work",
         certificate={"earliest": earliest},
     )
+
+
+def least_unmet_weighted_h(resolved: Resolved, earliest: Mapping[str, Mapping[str, int]]) -> float:
+    """Weighted hours left unmet over the lines of `earliest` (earliest minutes by need and resource) under the relaxation."""
+    needs = [need for need in resolved.mission.needs if need.id in earliest]
+    weights = line_weights(resolved)
+    idle = {need.id: weights[need.id] * (end - start) / 60 for need in needs for start, end in [line_interval(resolved, need)]}
+    met = 0.0
+    for capability in dict.fromkeys(need.capability for need in needs):
+        lines = [need for need in needs if need.capability == capability]
+        if measure_of(resolved, lines[0]) is Measure.BACKLOG:
+            met += sum(weights[need.id] * _worked_h(resolved, need, earliest[need.id]) for need in lines)
+        else:
+            met += _parted(resolved, lines, weights, earliest)
+    return sum(idle.values()) - met
+
+
+def _parted(
+    resolved: Resolved, lines: list[Need], weights: Mapping[str, float], earliest: Mapping[str, Mapping[str, int]]
+) -> float:
+    """Most weighted hours met when each unit of what is accepted goes to one line: those that gain most a unit come first."""
+    left = _accepted(resolved, {id for need in lines for id in earliest[need.id]})
+    gains = []
+    for need in lines:
+        start, end = line_interval(resolved, need)
+        first = min(earliest[need.id].values(), default=end)
+        gains.append((weights[need.id] / need.quantity * max(end - max(first, start), 0) / 60, need.quantity))
+    met = 0.0
+    for gain, asked in sorted(gains, reverse=True):
+        part = min(asked, left)
+        met, left = met + gain * part, left - part
+    return met
+
+
+def _accepted(resolved: Resolved, ids: set[str]) -> float:
+    """What these resources are together, of each donor no more than it can spare."""
+    donors = {offer.id: offer.donor for offer in resolved.mission.offers}
+    given: dict[tuple[str, str], float] = {}
+    for resource in resolved.mission.providers:
+        if resource.id in ids and resource.capability:
+            key = donors[resource.offer], resource.capability
+            given[key] = given.get(key, 0.0) + amount(resource)
+    spare = {(r.donor, r.capability): max(r.has - r.keeps, 0.0) for r in resolved.mission.reserves}
+    return sum(min(quantity, spare.get(key, quantity)) for key, quantity in given.items())
 
 
 def _earliest(resolved: Resolved, need: Need, resource: Team | Supply | Device) -> int | None:
@@ -54,14 +98,18 @@ def _earliest(resolved: Resolved, need: Need, resource: Team | Supply | Device) 
         return None
     at = max(minute for minute in arrivals if minute is not None)
     start = mission.debarkation if own[0].flies else own[0].origin
-    site = need.site or mission.base
+    backlog = measure_of(resolved, need) is Measure.BACKLOG
+    legs = [(start, need.site)] if need.site else []
     if isinstance(resource, Team):
-        road = resolved.roads.leg(start, mission.base)[1]
-        if measure_of(resolved, need) is not Measure.BACKLOG:
-            road += resolved.roads.leg(mission.base, site)[1]
-    else:
-        road = resolved.roads.leg(start, site)[1]
-    return at + mission.policy.road.assembly_min + road + resource.setup_min
+        legs = [(start, mission.base)]
+        if need.site and not backlog:
+            legs.append((mission.base, need.site))
+    road = sum(resolved.roads.leg(*leg)[1] for leg in legs)
+    # What is already where it works neither flies nor marches.
+    assembly = mission.policy.road.assembly_min if road or own[0].flies else 0
+    ready = at + assembly + road + resource.setup_min
+    opens = [resolved.minute(task.start) for task in mission.tasks if task.need == need.id] if backlog else []
+    return max(ready, min(opens, default=ready))
 
 
 def _at_debarkation(resolved: Resolved, item: Item) -> int | None:
@@ -83,32 +131,30 @@ def _at_debarkation(resolved: Resolved, item: Item) -> int | None:
     return None if best is None else best + (there.unloading_min or 0)
 
 
-def _routes(resolved: Resolved, origin: str, destination: str) -> list:  # type: ignore[type-arg]
+def _routes(resolved: Resolved, origin: str, destination: str) -> list[Route]:
     return [route for route in resolved.routes if (route.origin, route.destination) == (origin, destination)]
 
 
-def _unmet_hours(resolved: Resolved, need: Need, earliest: dict[str, int]) -> float:
-    """Hours of (1 - share) if every resource of the line worked from its earliest minute on."""
+def _worked_h(resolved: Resolved, need: Need, earliest: Mapping[str, int]) -> float:
+    """Hours of share of a backlog if its teams worked shift after shift with the least rest between, from their first minute on."""
     start, end = line_interval(resolved, need)
-    resources = {r.id: r for r in resolved.mission.providers}
-    steps = sorted((max(minute, start), amount(resources[id])) for id, minute in earliest.items() if minute < end)
-    backlog = measure_of(resolved, need) is Measure.BACKLOG
-    unmet, at, level, rate = 0.0, start, 0.0, 0.0
-    for minute, more in [*steps, (end, 0.0)]:
-        unmet += _unmet_until(need.quantity, level, rate, minute - at)
-        level += rate * (minute - at)
-        at = minute
-        if backlog:
-            rate += more / 60
-        else:
-            level += more
-    return unmet / 60
+    teams = {team.id: team for team in resolved.mission.teams}
+    changes: list[tuple[int, float]] = [(end, 0.0)]
+    for id, minute in earliest.items():
+        team = teams[id]
+        for begins in range(minute, end, max(team.shift_min + team.rest_min, 1)):
+            changes += [(begins, team.capacity / 60), (min(begins + team.shift_min, end), -team.capacity / 60)]
+    met, at, level, rate = 0.0, min(min(earliest.values(), default=start), start), 0.0, 0.0
+    for minute, change in sorted([*changes, (start, 0.0)]):
+        if at >= start:
+            met += _share_minutes(need.quantity, level, rate, minute - at)
+        level, at, rate = level + rate * (minute - at), minute, rate + change
+    return met / 60
 
 
-def _unmet_until(asked: float, level: float, rate: float, minutes: float) -> float:
-    """Minutes x (1 - share) over an interval in which the covered quantity grows from `level` at `rate` a minute."""
-    missing = max(asked - level, 0.0)
-    if missing == 0 or minutes <= 0:
-        return 0.0
-    growing = minutes if rate <= 0 else min(minutes, missing / rate)
-    return (missing * growing - rate * growing**2 / 2) / asked
+def _share_minutes(asked: float, level: float, rate: float, minutes: float) -> float:
+    """Minutes x share over an interval in which the covered quantity grows from `level` at `rate` a minute, up to `asked`."""
+    level = min(level, asked)
+    growing = min(minutes, (asked - level) / rate) if rate > 1e-12 else 0.0
+    full = level + rate * growing
+    return ((level + full) / 2 * growing + full * (minutes - growing)) / asked

@@ -28,7 +28,6 @@ def figures_of(
     out = [resolved.item(id) for leg in loaded["out"] for id in _aboard(by_load[leg.load or ""])]
     road_km = round(sum(c.km * len(c.vehicles) for c in convoys) + sum(t.km for t in tours), 3)
     worst_place, worst_share = _worst(resolved, coverage)
-    teams = {team.id for team in mission.teams}
     handled = sum(by_load[leg.load or ""].payload_kg for phase in loaded.values() for leg in phase) / 1000
     person_days = _person_days(resolved, sorties, by_load)
     rates = mission.rates
@@ -65,15 +64,22 @@ def figures_of(
             ),
             default=None,
         ),
-        last_team_at_work_min=max(
-            (a.at_work_min for a in assignments if a.resource in teams and a.at_work_min is not None), default=None
-        ),
+        last_team_at_work_min=_last_first_work(resolved, assignments),
         first_landing_min=min((leg.arrive_min for leg in loaded["out"]), default=None),
         last_landing_min=max((leg.arrive_min for leg in loaded["out"]), default=None),
         home_min=max((leg.unloaded_min for leg in loaded["home"] if leg.unloaded_min is not None), default=None),
         cost=_sum(lines.values()),
         cost_lines=lines,
     )
+
+
+def _last_first_work(resolved: Resolved, assignments: tuple[Assignment, ...]) -> int | None:
+    """When the last team begins its first work."""
+    first: dict[str, int] = {}
+    for a in assignments:
+        if a.at_work_min is not None:
+            first[a.resource] = min(first.get(a.resource, a.at_work_min), a.at_work_min)
+    return max((first[team.id] for team in resolved.mission.teams if team.id in first), default=None)
 
 
 def _aboard(load: Load) -> tuple[str, ...]:

@@ -54,9 +54,7 @@ def drive_row(world: World, k: int, tasks: Ints, quantities: Floats, count: int,
     and to `amounts[s]`. Cost: weight x hours until each part counts, between the start and the end of its line, and ties.
     """
     left = quantities[:count].copy()
-    total_value = np.sum(world.value * world.asked)
-    capacity, group = world.capacity[k], world.group[k]
-    openings = world.opens.shape[2]
+    capacity = world.capacity[k]
     cost, road, made, first = 0.0, 0, 0, 0
     for shift in range(world.shifts[k]):
         while first < count and left[first] <= 0:
@@ -66,67 +64,72 @@ def drive_row(world: World, k: int, tasks: Ints, quantities: Floats, count: int,
         now, at, out = world.starts[k, shift], 0, False
         home_by = world.lasts[k, shift]
         while made < stops.shape[0]:
-            best, best_begin, best_work = -1, 0, 0
-            for patient in range(2):
-                for p in range(first, count):
-                    if left[p] <= 0:
-                        continue
-                    j = tasks[p]
-                    place = world.place[j]
-                    there = now + world.travel[at, place] + world.preparation[j]
-                    if there + world.travel[place, 0] >= home_by:
-                        continue
-                    needed = -1
-                    for i in range(openings):
-                        begin = max(there, world.opens[group, j, i])
-                        if begin >= world.closes[group, j, i] or (patient == 0 and begin - there > WAIT_MAX_MIN):
-                            continue
-                        by = home_by
-                        if not out:
-                            leave = begin - world.preparation[j] - world.travel[0, place]
-                            by = min(by, leave + world.shift_min[k])
-                        work = min(world.closes[group, j, i], by - world.travel[place, 0]) - begin
-                        if needed < 0:
-                            needed = working_min(left[p], capacity)
-                        if work >= needed or (work >= WORK_MIN and done_in(work, capacity) > 0):
-                            best, best_begin, best_work = p, begin, min(work, needed)
-                            break
-                    if best >= 0:
-                        break
-                if best >= 0:
-                    break
-            if best < 0:
+            p, begin, work = _next_job(world, k, tasks, left, first, count, now, at, out, home_by)
+            if p < 0:
                 break
-            j = tasks[best]
+            j = tasks[p]
             place = world.place[j]
-            arrive = best_begin - world.preparation[j]
+            arrive = begin - world.preparation[j]
             if not out:
                 out = True
                 home_by = min(home_by, arrive - world.travel[0, place] + world.shift_min[k])
+            finishes = working_min(left[p], capacity) <= work
+            amount = left[p] if finishes else done_in(work, capacity)
+            left[p] = 0.0 if finishes else round(left[p] - amount, 6)
             road += world.travel[at, place]
-            finishes = working_min(left[best], capacity) <= best_work
-            amount = left[best] if finishes else done_in(best_work, capacity)
-            end = best_begin + (best_work if finishes else working_min(amount, capacity))
-            left[best] = 0.0 if finishes else round(left[best] - amount, 6)
-            stops[made, 0], stops[made, 1] = shift, best
-            stops[made, 2], stops[made, 3], stops[made, 4] = arrive, best_begin, end
+            now, at = begin + working_min(amount, capacity), place
+            stops[made, 0], stops[made, 1] = shift, p
+            stops[made, 2], stops[made, 3], stops[made, 4] = arrive, begin, now
             amounts[made] = amount
             made += 1
-            cost += world.value[j] * amount * _hours(world, j, end + world.airing[j])
-            now, at = end, place
-        if out:
-            road += world.travel[at, 0]
+            cost += world.value[j] * amount * _hours(world, j, now + world.airing[j])
+        road += world.travel[at, 0]
     for p in range(count):
         if left[p] > 0:
             cost += world.value[tasks[p]] * left[p] * _hours(world, tasks[p], UNDONE_MIN)
-    return cost + ROAD_TIE * total_value * road, made
+    return cost + ROAD_TIE * np.sum(world.value * world.asked) * road, made
+
+
+@compiled
+def _next_job(
+    world: World, k: int, tasks: Ints, left: Floats, first: int, count: int, now: int, at: int, out: bool, home_by: int
+) -> tuple[int, int, int]:
+    """The first job of the row that is worth going to from place `at` at minute `now`: (place in the row, when work begins,
+    minutes of work); -1 where there is none.
+
+    A crew that is still at the base leaves so late that it need not wait before the site. A job with a long wait is taken
+    only where there is no other.
+    """
+    capacity, group = world.capacity[k], world.group[k]
+    for patient in range(2):
+        for p in range(first, count):
+            if left[p] <= 0:
+                continue
+            j = tasks[p]
+            back = world.travel[world.place[j], 0]
+            there = now + world.travel[at, world.place[j]] + world.preparation[j]
+            if there + back >= home_by:
+                continue
+            needed = working_min(left[p], capacity)
+            for i in range(world.opens.shape[2]):
+                begin = max(there, world.opens[group, j, i])
+                closes = world.closes[group, j, i]
+                if begin >= closes or (patient == 0 and begin - there > WAIT_MAX_MIN):
+                    continue
+                by = home_by
+                if not out:
+                    by = min(by, begin - world.preparation[j] - world.travel[0, world.place[j]] + world.shift_min[k])
+                work = min(closes, by - back) - begin
+                if work >= needed or (work >= WORK_MIN and done_in(work, capacity) > 0):
+                    return p, begin, min(work, needed)
+    return -1, 0, 0
 
 
 @compiled
 def _hours(world: World, j: int, at: int) -> float:
     """Hours of its line that a part of task j stays undone when it counts from `at`, and the tie."""
     start, end = world.line_start[j], world.line_end[j]
-    return (min(max(at, start), end) - start + TIE * at) / 60
+    return float(min(max(at, start), end) - start + TIE * at) / 60
 
 
 @compiled
@@ -189,7 +192,7 @@ def _score(world: World, k: int, j: int, at: int, free: int) -> float:
     for i in range(world.opens.shape[2]):
         if world.closes[group, j, i] > max(free, world.opens[group, j, i]):
             opens = min(opens, max(world.opens[group, j, i] - free, 0))
-    return world.value[j] * world.asked[j] / (work + days * lost + world.travel[at, place] / 10 + opens)
+    return float(world.value[j] * world.asked[j] / (work + days * lost + world.travel[at, place] / 10 + opens))
 
 
 @compiled
@@ -198,80 +201,102 @@ def search(
 ) -> float:
     """Change rows in place by so many moves of simulated annealing, and leave the best rows met: their cost.
 
-    A move draws a job and moves it, swaps it with another, exchanges the tails of two rows, reverses a stretch, or gives a
-    part of it to another crew. `heat` is the temperature of the first move; each move multiplies it by `cooling`.
+    `heat` is the temperature before the first move; each move multiplies it by `cooling`.
     """
     np.random.seed(seed)
-    crews, width = tasks.shape
+    width = tasks.shape[1]
     best_tasks, best_quantities, best_counts, best_costs = tasks.copy(), quantities.copy(), counts.copy(), costs.copy()
-    best = np.sum(costs)
-    current = best
+    current = np.sum(costs)
+    best = current
     a_tasks, a_quantities = np.empty(width, dtype=np.int64), np.empty(width, dtype=np.float64)
     b_tasks, b_quantities = np.empty(width, dtype=np.int64), np.empty(width, dtype=np.float64)
     stops, amounts = room_for_stops(world, width)
     for _ in range(moves):
         heat *= cooling
-        a = np.random.randint(crews)
+        a = np.random.randint(counts.shape[0])
         if counts[a] == 0:
             continue
         i = np.random.randint(counts[a])
         b, j = _partner(world, tasks, counts, tasks[a, i])
-        kind = np.random.randint(10)
         a_count, b_count = counts[a], counts[b]
         a_tasks[:a_count], a_quantities[:a_count] = tasks[a, :a_count], quantities[a, :a_count]
         b_tasks[:b_count], b_quantities[:b_count] = tasks[b, :b_count], quantities[b, :b_count]
         if a == b:
-            changed = _reorder(a_tasks, a_quantities, a_count, i, min(j, a_count - 1), kind)
-        elif kind < 4:
-            changed = world.able[b, a_tasks[i]] and b_count < width
-            if changed:
-                b_count = _insert(b_tasks, b_quantities, b_count, j, a_tasks[i], a_quantities[i])
-                a_count = _remove(a_tasks, a_quantities, a_count, i)
-        elif kind < 6:
-            changed = j < b_count and world.able[b, a_tasks[i]] and world.able[a, b_tasks[j]] and a_tasks[i] != b_tasks[j]
-            if changed:
-                task, quantity = a_tasks[i], a_quantities[i]
-                other, other_quantity = b_tasks[j], b_quantities[j]
-                a_count = _remove(a_tasks, a_quantities, a_count, i)
-                b_count = _remove(b_tasks, b_quantities, b_count, j)
-                a_count = _insert(a_tasks, a_quantities, a_count, i, other, other_quantity)
-                b_count = _insert(b_tasks, b_quantities, b_count, j, task, quantity)
-        elif kind < 8:
-            changed = _tails(world.able, a, b, a_tasks, a_quantities, a_count, i, b_tasks, b_quantities, b_count, j)
-            if changed:
-                a_count, b_count = i + b_count - j, j + a_count - i
+            changed = _reorder(a_tasks, a_quantities, i, min(j, a_count - 1))
         else:
-            unit = max(grain(world.capacity[a]), grain(world.capacity[b]))
-            share = 0.5 if kind == 8 else np.random.random()
-            part = math.floor(a_quantities[i] * share / unit) * unit
-            changed = world.able[b, a_tasks[i]] and b_count < width and 0 < part < a_quantities[i]
-            if changed:
-                a_quantities[i] = round(a_quantities[i] - part, 6)
-                b_count = _insert(b_tasks, b_quantities, b_count, j, a_tasks[i], part)
+            changed, a_count, b_count = _between(world, a, b, a_tasks, a_quantities, a_count, i, b_tasks, b_quantities, b_count, j)
         if not changed:
             continue
         a_cost, _ = drive_row(world, a, a_tasks, a_quantities, a_count, stops, amounts)
-        b_cost = 0.0
+        b_cost = costs[b]
         if a != b:
             b_cost, _ = drive_row(world, b, b_tasks, b_quantities, b_count, stops, amounts)
-        more = a_cost + b_cost - costs[a] - (costs[b] if a != b else 0.0)
+        more = a_cost - costs[a] + (b_cost - costs[b] if a != b else 0.0)
         if more > 0 and np.random.random() >= math.exp(-more / max(heat, 1e-300)):
             continue
+        if a != b:
+            tasks[b, :b_count], quantities[b, :b_count] = b_tasks[:b_count], b_quantities[:b_count]
+            counts[b], costs[b] = b_count, b_cost
         tasks[a, :a_count], quantities[a, :a_count], counts[a], costs[a] = (
             a_tasks[:a_count],
             a_quantities[:a_count],
             a_count,
             a_cost,
         )
-        if a != b:
-            tasks[b, :b_count], quantities[b, :b_count] = b_tasks[:b_count], b_quantities[:b_count]
-            counts[b], costs[b] = b_count, b_cost
         current += more
         if current < best - 1e-9:
             best = current
             best_tasks[:], best_quantities[:], best_counts[:], best_costs[:] = tasks, quantities, counts, costs
     tasks[:], quantities[:], counts[:], costs[:] = best_tasks, best_quantities, best_counts, best_costs
-    return np.sum(costs)
+    return float(np.sum(costs))
+
+
+@compiled
+def _between(
+    world: World,
+    a: int,
+    b: int,
+    a_tasks: Ints,
+    a_quantities: Floats,
+    a_count: int,
+    i: int,
+    b_tasks: Ints,
+    b_quantities: Floats,
+    b_count: int,
+    j: int,
+) -> tuple[bool, int, int]:
+    """Change two rows: (whether anything changed, jobs in a, jobs in b).
+
+    The job at i of row a moves to place j of row b, wholly or in part, the two jobs there change places, or the rows
+    exchange their tails from i and j on.
+    """
+    kind = np.random.randint(10)
+    task, quantity = a_tasks[i], a_quantities[i]
+    takes = world.able[b, task] and b_count < b_tasks.shape[0]
+    if kind < 4:
+        if not takes:
+            return False, a_count, b_count
+        b_count = _insert(b_tasks, b_quantities, b_count, j, task, quantity)
+        return True, _remove(a_tasks, a_quantities, a_count, i), b_count
+    if kind < 6:
+        if j == b_count or task == b_tasks[j] or not world.able[b, task] or not world.able[a, b_tasks[j]]:
+            return False, a_count, b_count
+        other, other_quantity = b_tasks[j], b_quantities[j]
+        a_count = _remove(a_tasks, a_quantities, a_count, i)
+        b_count = _remove(b_tasks, b_quantities, b_count, j)
+        a_count = _insert(a_tasks, a_quantities, a_count, i, other, other_quantity)
+        return True, a_count, _insert(b_tasks, b_quantities, b_count, j, task, quantity)
+    if kind < 8:
+        if not _tails(world.able, a, b, a_tasks, a_quantities, a_count, i, b_tasks, b_quantities, b_count, j):
+            return False, a_count, b_count
+        return True, i + b_count - j, j + a_count - i
+    unit = max(grain(world.capacity[a]), grain(world.capacity[b]))
+    share = 0.5 if kind == 8 else np.random.random()
+    part = math.floor(quantity * share / unit) * unit
+    if not takes or part <= 0 or part >= quantity:
+        return False, a_count, b_count
+    a_quantities[i] = round(quantity - part, 6)
+    return True, a_count, _insert(b_tasks, b_quantities, b_count, j, task, part)
 
 
 @compiled
@@ -290,11 +315,12 @@ def _partner(world: World, tasks: Ints, counts: Ints, task: int) -> tuple[int, i
 
 
 @compiled
-def _reorder(tasks: Ints, quantities: Floats, count: int, i: int, j: int, kind: int) -> bool:
+def _reorder(tasks: Ints, quantities: Floats, i: int, j: int) -> bool:
     """Within one row: move the job at i to j, swap the two, or reverse what lies between."""
     if i == j:
         return False
-    if kind < 4:
+    kind = np.random.randint(3)
+    if kind == 0:
         task, quantity = tasks[i], quantities[i]
         step = 1 if i < j else -1
         for p in range(i, j, step):
@@ -305,7 +331,7 @@ def _reorder(tasks: Ints, quantities: Floats, count: int, i: int, j: int, kind: 
     while low < high:
         tasks[low], tasks[high] = tasks[high], tasks[low]
         quantities[low], quantities[high] = quantities[high], quantities[low]
-        if kind < 7:
+        if kind == 1:
             break
         low, high = low + 1, high - 1
     return True
@@ -334,9 +360,18 @@ def _remove(tasks: Ints, quantities: Floats, count: int, place: int) -> int:
 
 @compiled
 def _tails(
-    able: Flags, a: int, b: int, a_tasks: Ints, a_quantities: Floats, a_count: int, i: int, b_tasks: Ints, b_quantities: Floats,
-    b_count: int, j: int,
-) -> bool:  # fmt: skip
+    able: Flags,
+    a: int,
+    b: int,
+    a_tasks: Ints,
+    a_quantities: Floats,
+    a_count: int,
+    i: int,
+    b_tasks: Ints,
+    b_quantities: Floats,
+    b_count: int,
+    j: int,
+) -> bool:
     """Exchange what follows place i in one row with what follows place j in the other, unless a crew cannot do a job or
     would hold two parts of one task."""
     width = a_tasks.shape[0]

@@ -5,7 +5,7 @@ from ...model.plan import Progress
 from ...model.resolved import Resolved
 from .bound import least_unmet
 from .explain import explanations_of, undone_of
-from .heuristic import Rows, first_rows, visits_of
+from .heuristic import Rows, Visit, first_rows, visits_of
 from .kernel import search
 from .problem import FieldworkProblem, FieldworkSolution
 from .tours import tours_of, unmet_hours
@@ -15,7 +15,7 @@ MOVES = 40
 """Moves in one iteration."""
 CHUNK = 25
 """Iterations between two looks at the clock."""
-HEAT = 3e-4
+HEAT = 5e-5
 """Temperature of the first move, as a share of the first cost."""
 COLD = 1e-7
 """Temperature of the last move, as a share of the first cost."""
@@ -47,7 +47,8 @@ def _anneal(field: Field, rows: Rows, stop: Stop, seed: int, bound: float) -> tu
     while not stop.now(iteration) and first > 0:
         chunk = min(CHUNK, stop.iterations - iteration)
         heat = HEAT * first * cooling ** (iteration * MOVES)
-        cost = search(field.world, *_arrays(rows), chunk * MOVES, heat, cooling, (seed * 1_000_003 + iteration) % 2**32)
+        draw = (seed * 1_000_003 + iteration) % 2**32
+        cost = search(field.world, rows.tasks, rows.quantities, rows.counts, rows.costs, chunk * MOVES, heat, cooling, draw)
         iteration += chunk
         if cost < best.costs.sum() - 1e-9:
             best = rows.copy()
@@ -60,11 +61,7 @@ def _anneal(field: Field, rows: Rows, stop: Stop, seed: int, bound: float) -> tu
     return best, tuple(progress)
 
 
-def _arrays(rows: Rows) -> tuple:  # type: ignore[type-arg]
-    return rows.tasks, rows.quantities, rows.counts, rows.costs
-
-
-def _solution(field: Field, visits: list, bound: float, progress: tuple[Progress, ...]) -> FieldworkSolution:  # type: ignore[type-arg]
+def _solution(field: Field, visits: list[Visit], bound: float, progress: tuple[Progress, ...]) -> FieldworkSolution:
     tours = tours_of(field, visits)
     return FieldworkSolution(
         tours=tours,

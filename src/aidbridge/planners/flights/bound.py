@@ -2,16 +2,19 @@
 
 Slots. Let s_k be a number that the k-th earliest of all unloadings cannot be before, in any timetable.
 
-- Alone: no load is unloaded before it would be with the best of its tails, had that tail all airfields to itself
-  (`_alone`). Where the k-th of so many numbers is concerned, sorting keeps every inequality.
-- One airfield: its k-th landing is no sooner than the k-th of the earliest landings alone; than the landing before plus the least
-  interval; than the landing `parking places` before plus the minutes of unloading (each aircraft stands at least so long, and were
-  it sooner there would be one more than places standing at once); and it falls on a minute at which some route allows a
-  landing. The k-th unloading is no sooner than the k-th landing plus the minutes of unloading, and than the unloading
-  `unloading teams` before plus these minutes (as with places). The unloadings of all airfields sorted together bound the whole.
+- Alone: no load is unloaded before it would be with the best of its tails, had that tail all airfields to itself (`_alone`). Where
+  the k-th of so many numbers is concerned, sorting keeps every inequality.
+- An airfield's landings: the k-th is no sooner than the k-th of the earliest landings alone; than the landing before plus the least
+  interval; than the landing `parking places` before plus the minutes of unloading (each aircraft stands at least so long, and
+  were it sooner there would be one more than places standing at once); and it falls on a minute at which some route allows a
+  landing. The k-th unloading is no sooner than the k-th landing plus the minutes of unloading, nor than the unloading `unloading
+  teams` before plus these minutes (as with places). The unloadings of all airfields sorted together bound the whole.
+- An airfield's loadings: the k-th ends no sooner than the k-th alone, nor than the one `loading teams` before plus the minutes of
+  loading; the k-th unloading of what was loaded there is later by the shortest flight and unloading. The unloadings of what all
+  airfields loaded, sorted together, bound the whole.
 - Tails: a tail's first unloading is no sooner than alone, and each further one no sooner than the shortest round after it:
   from an airfield where loads go, empty to a load's origin, loading, the flight, unloading. The unloadings of all tails sorted
-  together bound the whole. s_k is the larger of both.
+  together bound the whole. s_k is the largest of the three.
 
 Sets. Order the unlocks as a timetable completes them. When the j-th is complete, all loads of the first j are unloaded; if those
 are m loads, it is complete no sooner than s_m, and no sooner than each of its own loads alone. So the sum of weight x
@@ -40,9 +43,10 @@ Floats = npt.NDArray[np.float64]
 def weighted_bound(instance: Instance, objective: Objective) -> float:
     """A number that the weighted minutes of no timetable are below; the module's text is the proof."""
     distances = _distances(instance.world)
-    alone = _alone(instance, distances)
+    loaded = _loaded_alone(instance, distances)
+    alone = _alone(instance, loaded)
     limit = instance.limit_min
-    slots = [min(slot, limit) for slot in _slots(instance, alone, distances)]
+    slots = [min(slot, limit) for slot in _slots(instance, loaded, alone, distances)]
     soonest = [min(*of_tail.values(), limit) for of_tail in alone] + [limit]
     groups = _groups(objective)
     parts = [groups[i : i + TOGETHER] for i in range(0, len(groups), TOGETHER)]
@@ -85,36 +89,46 @@ def _best_order(
     return float(best[-1])
 
 
-def _alone(instance: Instance, distances: Ints) -> list[dict[int, int]]:
-    """Of each load, by tail: the earliest minute of its unloading if nothing else flew."""
+def _loaded_alone(instance: Instance, distances: Ints) -> list[dict[int, int]]:
+    """Of each load, by tail: the earliest end of its loading if nothing else flew."""
     world = instance.world
     found: list[dict[int, int]] = []
     for load, tails in enumerate(instance.eligible):
-        origin = world.loads[load, w.ORIGIN]
-        of_tail: dict[int, int] = {}
-        for tail in tails:
-            c, at = world.tails[tail, w.CLASS], world.tails[tail, w.AT]
-            there = max(int(world.tails[tail, w.FREE_MIN] + distances[c, at, origin]), int(world.loads[load, w.READY_MIN]))
-            depart = max(there + int(world.airfields[origin, w.LOADING_MIN]), int(world.loads[load, w.NOT_BEFORE_MIN]))
-            of_tail[tail] = _landing(world, [tuple(world.loaded[load, c])], depart, 0) + _unloading_min(world, load)
-        found.append(of_tail)
+        origin, ready = world.loads[load, w.ORIGIN], int(world.loads[load, w.READY_MIN])
+        there = {t: world.tails[t, w.FREE_MIN] + distances[world.tails[t, w.CLASS], world.tails[t, w.AT], origin] for t in tails}
+        found.append({t: max(int(there[t]), ready) + int(world.airfields[origin, w.LOADING_MIN]) for t in tails})
     return found
 
 
-def _slots(instance: Instance, alone: list[dict[int, int]], distances: Ints) -> list[int]:
+def _alone(instance: Instance, loaded: list[dict[int, int]]) -> list[dict[int, int]]:
+    """Of each load, by tail: the earliest minute of its unloading if nothing else flew."""
+    world = instance.world
+    found: list[dict[int, int]] = []
+    for load, of_tail in enumerate(loaded):
+        not_before = int(world.loads[load, w.NOT_BEFORE_MIN])
+        ways = {tail: [tuple(world.loaded[load, world.tails[tail, w.CLASS]])] for tail in of_tail}
+        landings = {tail: _landing(world, ways[tail], max(end, not_before), 0) for tail, end in of_tail.items()}
+        found.append({tail: landing + _unloading_min(world, load) for tail, landing in landings.items()})
+    return found
+
+
+def _slots(instance: Instance, loaded: list[dict[int, int]], alone: list[dict[int, int]], distances: Ints) -> list[int]:
     """s_1, s_2, ...: see the module."""
     world = instance.world
-    by_airfield: list[int] = []
+    by_destination: list[int] = []
+    by_origin: list[int] = []
     for airfield in range(world.airfields.shape[0]):
         loads = [i for i in range(len(alone)) if world.loads[i, w.DESTINATION] == airfield]
-        by_airfield += _unloadings(world, airfield, loads, sorted(min(alone[i].values()) for i in loads))
+        by_destination += _unloadings(world, airfield, loads, sorted(min(alone[i].values()) for i in loads))
+        loads = [i for i in range(len(alone)) if world.loads[i, w.ORIGIN] == airfield]
+        by_origin += _after_loading(instance, airfield, loads, sorted(min(loaded[i].values()) for i in loads))
     rounds = _rounds(instance, distances)
     by_tail: list[int] = []
     for tail in range(world.tails.shape[0]):
         firsts = [of_tail[tail] for of_tail in alone if tail in of_tail]
         if firsts:
             by_tail += [min(firsts) + k * rounds[tail] for k in range(len(firsts))]
-    return [max(pair) for pair in zip(sorted(by_airfield), sorted(by_tail), strict=False)]
+    return [max(slots) for slots in zip(sorted(by_destination), sorted(by_origin), sorted(by_tail), strict=False)]
 
 
 def _unloadings(world: World, airfield: int, loads: list[int], alone: list[int]) -> list[int]:
@@ -137,6 +151,24 @@ def _unloadings(world: World, airfield: int, loads: list[int], alone: list[int])
     return unloadings
 
 
+def _after_loading(instance: Instance, airfield: int, loads: list[int], alone: list[int]) -> list[int]:
+    """The earliest k-th unloadings of what is loaded at one airfield, from the sorted ends of loading alone."""
+    world = instance.world
+    loading, teams = int(world.airfields[airfield, w.LOADING_MIN]), int(world.capacity[world.airfields.shape[0] + airfield])
+    ends: list[int] = []
+    for k, soonest in enumerate(alone):
+        ends.append(max(soonest, ends[k - teams] + loading) if 0 < teams <= k else soonest)
+    pairs = ((load, tail) for load in loads for tail in instance.eligible[load])
+    after = min((_flying_min(instance, load, tail) + _unloading_min(world, load) for load, tail in pairs), default=0)
+    return [end + after for end in ends]
+
+
+def _flying_min(instance: Instance, load: int, tail: int) -> int:
+    """The shortest of a load's own legs by a tail."""
+    world = instance.world
+    return min(_minutes(world, option) for option in range(*world.loaded[load, world.tails[tail, w.CLASS]]))
+
+
 def _rounds(instance: Instance, distances: Ints) -> list[int]:
     """Of each tail, the shortest time from one unloading to the next."""
     world = instance.world
@@ -148,9 +180,8 @@ def _rounds(instance: Instance, distances: Ints) -> list[int]:
             if tail in tails:
                 origin = world.loads[load, w.ORIGIN]
                 back = min(int(distances[c, d, origin]) for d in destinations)
-                flying = min(_minutes(world, option) for option in range(*world.loaded[load, c]))
                 work = int(world.airfields[origin, w.LOADING_MIN]) + _unloading_min(world, load)
-                shortest = min(shortest, back + work + flying)
+                shortest = min(shortest, back + work + _flying_min(instance, load, tail))
         rounds.append(shortest)
     return rounds
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .hold import Hold
 from .layout import Box
 
-SMALL = 4
+SMALL = 5
 """Up to so many sections every order is tried."""
 
 
@@ -122,17 +122,11 @@ class Arranger:
         return Arrangement(tuple(placed), best.seats, best.balance_cm, (low - best.place, high - best.place))
 
     def _exchange(self, best: _Trial) -> _Trial:
-        """Exchange two sections, or mirror one, as long as that helps."""
+        """Exchange two sections, move one elsewhere, or mirror one, as long as that helps."""
         while True:
             before = best
-            for i, j in combinations(range(len(best.order)), 2):
-                order = list(before.order)
-                order[i], order[j] = order[j], order[i]
-                best = self._better(best, self._trial(tuple(order))) or best
-            for i, section in enumerate(before.order):
-                if len(section.boxes) > 1:
-                    order = [*before.order[:i], section.mirrored, *before.order[i + 1 :]]
-                    best = self._better(best, self._trial(tuple(order))) or best
+            for order in _neighbours(before.order):
+                best = self._better(best, self._trial(order)) or best
             if best is before or self._perfect(best):
                 return best
 
@@ -194,6 +188,16 @@ def _distance(one: Section, behind: Section) -> int:
             if a.y_cm < b.y_cm + b.width_cm + gap and b.y_cm < a.y_cm + a.width_cm + gap:
                 least = max(least, a.x_cm + a.length_cm + gap - b.x_cm)
     return least
+
+
+def _neighbours(order: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:
+    for i, j in combinations(range(len(order)), 2):
+        yield (*order[:i], order[j], *order[i + 1 : j], order[i], *order[j + 1 :])
+        yield (*order[:i], *order[i + 1 : j + 1], order[i], *order[j + 1 :])
+        yield (*order[:i], order[j], *order[i:j], *order[j + 1 :])
+    for i, section in enumerate(order):
+        if len(section.boxes) > 1:
+            yield (*order[:i], section.mirrored, *order[i + 1 :])
 
 
 def _orders(parts: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:

@@ -15,12 +15,17 @@ PATIENCE = 12_000
 """Units put back without a gain before the search for fewer loads ends: what is large is searched less often."""
 DRAWS = 16
 """Exchanges drawn in one iteration until one is allowed."""
+DEALT = 0.3
+"""How often, in the search for fewer loads, units are dealt out by size alone."""
 NOISE = 0.3
 """How far a unit's size may be misjudged when units are put back, so that they come in other orders."""
 
 
 def fewer_loads(start: State, stowage: Stowage, worth: Worth, bound: int, stop: Stop, seed: int) -> Found[State]:
-    """Empty two to four loads, put everything back in a disturbed order, keep what leaves less over on fewer, fuller loads."""
+    """Empty two to four loads and put everything back in a disturbed order: keep what leaves less over on fewer, fuller loads.
+
+    Sometimes the units of two or three loads are dealt out anew by size alone, for loads that balance only once complete.
+    """
     shares = worth.of_units(len(stowage.units))
     sizes = [largest(stowage, n) for n in range(len(stowage.units))]
 
@@ -31,6 +36,8 @@ def fewer_loads(start: State, stowage: Stowage, worth: Worth, bound: int, stop: 
     def neighbour(state: State, rng: random.Random) -> State | None:
         if not state.loads:
             return None
+        if rng.random() < DEALT:
+            return _dealt(stowage, state, rng)
         emptied = set(rng.sample(range(len(state.loads)), min(rng.randint(2, 4), len(state.loads))))
         kept = [load for i, load in enumerate(state.loads) if i not in emptied]
         loose = [n for i in sorted(emptied) for n in state.loads[i].units] + list(state.unplaced)
@@ -54,8 +61,7 @@ def worthier_loads(start: State, stowage: Stowage, worth: Worth, stop: Stop, see
     """Move a unit to another load, or exchange units of two loads, where that brings together what unlocks most."""
 
     def neighbour(state: State, rng: random.Random) -> State | None:
-        draws = (_drawn_exchange(stowage, state, rng) for _ in range(DRAWS if len(state.loads) > 1 else 0))
-        return next((changed for changed in draws if changed is not None), None)
+        return _exchange(stowage, state, rng)
 
     first = worth.cost(start)
     stage = Stage(
@@ -70,19 +76,46 @@ def worthier_loads(start: State, stowage: Stowage, worth: Worth, stop: Stop, see
     return improve(start, stage, stop, seed)
 
 
+def _dealt(stowage: Stowage, state: State, rng: random.Random) -> State | None:
+    """Deal the units of two or three loads, shuffled, into the first of their holds with room; None where one could not fly."""
+    emptied = rng.sample(range(len(state.loads)), min(rng.randint(2, 3), len(state.loads)))
+    holds = [state.loads[i].hold for i in emptied]
+    units = [n for i in emptied for n in state.loads[i].units]
+    rng.shuffle(units)
+    dealt: list[list[int]] = [[] for _ in holds]
+    for n in units:
+        sizes = stowage.units[n].sizes
+        room = (k for k, h in enumerate(holds) if sizes[h] + sum(stowage.units[m].sizes[h] for m in dealt[k]) <= 1)
+        into = next(room, None)
+        if into is None:
+            return None
+        dealt[into].append(n)
+    made = [stowage.stowed(h, tuple(units)) for h, units in zip(holds, dealt, strict=True) if units]
+    loads = [load for load in made if load is not None]
+    if len(loads) < len(made):
+        return None
+    return State((*(load for i, load in enumerate(state.loads) if i not in emptied), *loads), state.unplaced)
+
+
+def _exchange(stowage: Stowage, state: State, rng: random.Random) -> State | None:
+    draws = (_drawn_exchange(stowage, state, rng) for _ in range(DRAWS if len(state.loads) > 1 else 0))
+    return next((changed for changed in draws if changed is not None), None)
+
+
 def _drawn_exchange(stowage: Stowage, state: State, rng: random.Random) -> State | None:
-    """One or two units of a load for none to two of another, all drawn; None where the loads could not fly."""
+    """One to three units of a load for none to three of another, all drawn; None where the loads could not fly. A load that
+    gives all away and takes nothing is gone."""
     i, j = rng.sample(range(len(state.loads)), 2)
     one, other = state.loads[i], state.loads[j]
-    gives = rng.sample(one.units, min(rng.randint(1, 2), len(one.units)))
-    takes = rng.sample(other.units, min(rng.randint(0, 2), len(other.units)))
-    kept = [n for n in one.units if n not in gives]
-    if not kept and not takes:
-        return None
-    left = stowage.stowed(one.hold, (*kept, *takes))
-    right = stowage.stowed(other.hold, (*(n for n in other.units if n not in takes), *gives)) if left else None
-    if left is None or right is None:
-        return None
-    loads = list(state.loads)
-    loads[i], loads[j] = left, right
+    gives = rng.sample(one.units, min(rng.randint(1, 3), len(one.units)))
+    takes = rng.sample(other.units, min(rng.randint(0, 3), len(other.units)))
+    left = [n for n in one.units if n not in gives] + takes
+    right = [n for n in other.units if n not in takes] + gives
+    loads = [load for n, load in enumerate(state.loads) if n not in (i, j)]
+    for hold, units in ((one.hold, left), (other.hold, right)):
+        changed = stowage.stowed(hold, tuple(units)) if units else None
+        if changed is not None:
+            loads.append(changed)
+        elif units:
+            return None
     return State(tuple(loads), state.unplaced)
