@@ -1,11 +1,12 @@
 """Sets of minutes, and opening hours held against the clock minute by minute."""
 
 from datetime import UTC, datetime, time
+from itertools import pairwise
 from random import Random
 
 import pytest
-import samples
 
+import samples
 from aidbridge.model.places import OpeningHours
 from aidbridge.physics.clock import is_open
 from aidbridge.planners.flights.hours import opening
@@ -30,7 +31,7 @@ def test_spans_are_sets_of_minutes(seed):
     assert minutes(shifted(a, -7)) == {minute - 7 for minute in minutes(a)}
     for spans in (union([*a, *b]), common(a, b), without(a, b)):
         assert all(first <= last for first, last in spans)
-        assert all(end < begin for (_, end), (begin, _) in zip(spans, spans[1:], strict=False))
+        assert all(end < begin for (_, end), (begin, _) in pairwise(spans))
 
 
 @pytest.mark.parametrize("zone", ["Europe/Rome", "Europe/Moscow", "America/New_York", "Asia/Kolkata"])

@@ -51,7 +51,7 @@ def _judge(world, order, tail_of, timetable, seed):
     fresh = []
     for tail in range(world.tails.shape[0]):
         _, at, home, free, end, since, tank = world.tails[tail].tolist()
-        legs, before = _legs(world, [load for load in order if tail_of[load] == tail], timetable), (free, at, since)
+        legs, before = _legs(world, tail, [load for load in order if tail_of[load] == tail], timetable), (free, at, since)
         for origin, destination, option, depart, arrive, work in legs:
             ready, place, landed = before
             assert place == origin and depart >= ready, seed
@@ -88,20 +88,21 @@ def _judge(world, order, tail_of, timetable, seed):
             assert in_use <= max(world.capacity[resource], before + waiting), seed
 
 
-def _legs(world, loads, timetable):
+def _legs(world, tail, loads, timetable):
     """(origin, destination, option, depart, arrive, (loading, unloaded) or None) of one tail, as flown."""
-    legs = []
-    place = None
-    for load in loads:
+    legs, place = [], int(world.tails[tail, w.AT])
+    flown = [load for load in loads if timetable[load, w.STATE] == w.FREE]
+    for i, load in enumerate(flown):
         row = [int(figure) for figure in timetable[load]]
-        if row[w.STATE] != w.FREE:
-            continue
-        origin, destination = world.loads[load, w.ORIGIN], world.loads[load, w.DESTINATION]
+        origin, destination = world.loads[load, [w.ORIGIN, w.DESTINATION]].tolist()
         if row[w.TO_OPTION] >= 0:
             legs.append((place, origin, row[w.TO_OPTION], row[w.TO_DEPART], row[w.TO_ARRIVE], None))
+            place = origin
+        assert place == origin
         legs.append((origin, destination, row[w.OPTION], row[w.DEPART], row[w.ARRIVE], (row[w.LOADING], row[w.UNLOADED])))
         place = destination
+        assert (row[w.AFTER] == w.HOME) == (load == flown[-1])
         if row[w.AFTER_OPTION] >= 0:
-            legs.append((destination, None, row[w.AFTER_OPTION], row[w.AFTER_DEPART], row[w.AFTER_ARRIVE], None))
-            place = None
+            place = int(world.tails[tail, w.TAIL_HOME] if load == flown[-1] else world.loads[flown[i + 1], w.ORIGIN])
+            legs.append((destination, place, row[w.AFTER_OPTION], row[w.AFTER_DEPART], row[w.AFTER_ARRIVE], None))
     return legs

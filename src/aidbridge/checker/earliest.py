@@ -3,23 +3,26 @@ little need would then be left."""
 
 import math
 
+import numpy as np
+
 from ..model.fleet import AircraftType, Tail
 from ..model.needs import Measure, Need
 from ..model.resolved import Item
 from ..model.resources import Supply, Team
 from .ledger import amount, interval, weight_of
-from .scope import covered, eligible
+from .scope import covered, eligible, spare
 from .world import Resource, World
 
 Earliest = dict[str, dict[str, int]]
 """By need and resource: the earliest minute of work."""
+MOST_MIN = 5_000_000
+"""About ten years: over more a backlog is not stepped through, and counts as done."""
 
 
 def earliest_work(world: World) -> Earliest:
     """The earliest minutes of every resource that could serve each eligible line.
 
-    The relaxation: the first free aircraft fetches the item at once, no slot, place, seat or hold is taken, no driver rests,
-    and every resource serves every line it can, whole; of a backlog no more is done than its tasks hold.
+    The relaxation: the first free aircraft fetches the item at once, no slot, place, seat or hold is taken, no driver rests.
     """
     return {
         need.id: {
@@ -58,21 +61,59 @@ def earliest_min(world: World, need: Need, resource: Resource) -> int | None:
     driving = sum(road[1] for road in roads if road is not None)
     # What flies, or has a way to drive, waits for its convoy to assemble.
     assembly = mission.policy.road.assembly_min if driving or own[0].flies else 0
-    return max(at for at in arrivals if at is not None) + assembly + driving + resource.setup_min
+    ready = max(at for at in arrivals if at is not None) + assembly + driving + resource.setup_min
+    opens = [world.resolved.minute(task.start) for task in mission.tasks if task.need == need.id]
+    return max(ready, min(opens)) if opens and world.measure_of(need) is Measure.BACKLOG else ready
 
 
 def least_unmet_weighted_h(world: World, earliest: Earliest) -> float:
     """Weighted hours left unmet over eligible lines if every resource worked from its earliest minute on; a little less, so
-    that rounding never lifts it above what a plan can reach."""
+    that rounding never lifts it above what a plan can reach.
+
+    Each unit of a stock, rate or presence serves one line (rule N3); teams with a backlog serve all their lines at once, in
+    shifts with the least rest between.
+    """
     asked: dict[str, float] = {}
     for need in world.mission.needs:
         asked[need.capability] = asked.get(need.capability, 0.0) + need.quantity
-    total = sum(
-        weight_of(world, need, asked[need.capability]) * _unmet_h(world, need, earliest.get(need.id, {}))
-        for need in world.mission.needs
-        if eligible(world, need)
-    )
+    total = 0.0
+    parted: dict[str, list[tuple[float, float]]] = {}
+    units: dict[str, set[str]] = {}
+    for need in world.mission.needs:
+        if not eligible(world, need):
+            continue
+        start, end = interval(world, need)
+        weight, minutes = weight_of(world, need, asked[need.capability]), earliest.get(need.id, {})
+        total += weight * (end - start) / 60
+        if world.measure_of(need) is Measure.BACKLOG:
+            total -= weight * _worked_h(world, need, minutes)
+        else:
+            first = max(min(minutes.values(), default=end), start)
+            gain = weight / need.quantity * max(end - first, 0) / 60
+            parted.setdefault(need.capability, []).append((gain, need.quantity))
+            units.setdefault(need.capability, set()).update(minutes)
+    for capability, lines in parted.items():
+        total -= _most_gained(lines, _supply(world, capability, units[capability]))
     return max(round(total - 1e-6, 6), 0.0)
+
+
+def _supply(world: World, capability: str, ids: set[str]) -> float:
+    """What the resources are together, of each donor no more than it can spare."""
+    by_donor: dict[str, float] = {}
+    for id in ids & set(world.resources):
+        donor = world.offers[world.resources[id].offer].donor
+        by_donor[donor] = by_donor.get(donor, 0.0) + amount(world.resources[id])
+    return sum(min(quantity, spare(world, donor, capability)) for donor, quantity in by_donor.items())
+
+
+def _most_gained(lines: list[tuple[float, float]], supply: float) -> float:
+    """The most that units can gain when each serves one line: lines are (gain of a unit, units asked).
+
+    By linear duality: whatever price a unit has, no parting gains more than the price of all units and what the lines gain
+    above it; the best price is zero or one of the gains.
+    """
+    prices = [0.0, *(gain for gain, _ in lines)]
+    return min(price * supply + sum(asked * max(gain - price, 0.0) for gain, asked in lines) for price in prices)
 
 
 def _free_min(world: World, item: Item) -> int | None:
@@ -101,24 +142,23 @@ def _quickest_min(world: World, type: AircraftType, origin: str, destination: st
     return min((math.ceil(round(60 * r.distance_km / type.cruise_tas_kmh, 6)) for r in routes), default=None)
 
 
-def _unmet_h(world: World, need: Need, earliest: dict[str, int]) -> float:
-    """Hours of (1 - share) if each resource of the line worked from its minute on."""
+def _worked_h(world: World, need: Need, earliest: dict[str, int]) -> float:
+    """Hours of share of a backlog, minute by minute, if its teams worked shift upon shift from their earliest minutes on."""
     start, end = interval(world, need)
-    backlog = world.measure_of(need) is Measure.BACKLOG
-    most = sum(task.quantity for task in world.mission.tasks if task.need == need.id) if backlog else need.quantity
-    begun = sorted((max(at, start), amount(world.resources[id])) for id, at in earliest.items() if id in world.resources)
-    missing_min, at, done, at_work = 0.0, start, 0.0, 0.0
-    for when, more in [*((when, more) for when, more in begun if when < end), (end, 0.0)]:
-        rate = at_work / 60 if backlog else 0.0
-        level = done if backlog else at_work
-        missing_min += _missing(need.quantity, min(most, need.quantity), level, rate, when - at)
-        done, at, at_work = done + rate * (when - at), when, at_work + more
-    return missing_min / 60
-
-
-def _missing(asked: float, most: float, level: float, rate: float, minutes: int) -> float:
-    """Minutes x (1 - share) while the level grows at `rate` a minute to `most`, and stays there."""
-    start = min(level, most)
-    growing = min(float(minutes), (most - start) / rate) if rate > 0 else float(minutes)
-    end = start + rate * growing
-    return (asked * minutes - (start + end) / 2 * growing - end * (minutes - growing)) / asked
+    first = min(min(earliest.values(), default=start), start)
+    if end <= start or end - first > MOST_MIN:
+        return (end - start) / 60
+    rate = np.zeros(end - first)
+    for id, minute in earliest.items():
+        team = world.teams.get(id)
+        if team is None:
+            continue
+        elapsed = np.arange(max(end - minute, 0)) % max(team.shift_min + team.rest_min, 1)
+        rate[minute - first :] += np.where(elapsed < team.shift_min, team.capacity / 60, 0.0)
+    done = np.concatenate([[0.0], np.cumsum(rate)])
+    share = np.minimum(done / need.quantity, 1.0)
+    # Above the straight line within the one minute in which all is done: the careful side.
+    level = np.maximum(share[:-1], share[1:]) if rate.any() else share[:-1]
+    exact = (share[:-1] + share[1:]) / 2
+    reaching = (done[:-1] < need.quantity) & (done[1:] > need.quantity)
+    return float(np.where(reaching, level, exact)[start - first :].sum()) / 60

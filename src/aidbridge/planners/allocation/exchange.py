@@ -27,7 +27,7 @@ class Exchange:
         return cls(problem, movable, {pool: tuple(members) for pool, members in pools.items()})
 
     def draw(self, choice: Choice, rng: random.Random) -> Choice | None:
-        """A changed allocation; None where the change that was drawn is not allowed or changes nothing."""
+        """A changed allocation; None where the change that was drawn changes nothing."""
         number = self.movable[rng.randrange(len(self.movable))]
         unit, before = self.problem.units[number], choice.ways[number]
         target = rng.randrange(UNUSED, len(unit.ways))
@@ -41,8 +41,7 @@ class Exchange:
             if serving:
                 other = serving[rng.randrange(len(serving))]
                 ways[other] = self._way_to(other, self._line(choice, number))
-        if not self._within_limits(ways, number):
-            return None
+        self._make_room(ways, number, rng)
         return self._with(choice, ways)
 
     def _line(self, choice: Choice, number: int) -> int:
@@ -52,11 +51,18 @@ class Exchange:
     def _way_to(self, number: int, line: int) -> int:
         return next((i for i, way in enumerate(self.problem.units[number].ways) if way.line == line), UNUSED)
 
-    def _within_limits(self, ways: list[int], number: int) -> bool:
+    def _make_room(self, ways: list[int], number: int, rng: random.Random) -> None:
+        """Take back other units of the same donor and capability, drawn one by one, until its limit holds; if pinned ones fill
+        it, the unit itself."""
         units = self.problem.units
         pool = (units[number].donor, units[number].capability)
-        given = sum(units[i].amount for i in self.pools.get(pool, ()) if ways[i] != UNUSED)
-        return given <= self.problem.limits.get(pool, given) + 1e-9
+        used = [i for i in self.pools.get(pool, ()) if ways[i] != UNUSED]
+        given = sum(units[i].amount for i in used)
+        removable = [i for i in used if i != number and not units[i].pinned]
+        while given > self.problem.limits.get(pool, given) + 1e-9:
+            back = removable.pop(rng.randrange(len(removable))) if removable else number
+            ways[back] = UNUSED
+            given -= units[back].amount
 
     def _with(self, choice: Choice, ways: list[int]) -> Choice:
         units = self.problem.units

@@ -14,7 +14,7 @@ from .problem import AllocationProblem, AllocationSolution, Grant
 from .unused import unused_of
 from .worth import met_hours
 
-PATIENCE = 400
+PATIENCE = 600
 """Exchanges without a better value after which the search ends."""
 
 
@@ -38,7 +38,7 @@ def allocate(resolved: Resolved, stop: Stop, seed: int) -> AllocationSolution:
         cost=cost,
         neighbour=exchange.draw,
         value=lambda choice: round(cost(choice), 6),
-        allowance=0.01 * max(cost(start) - bound, 0.0),
+        allowance=0.1 * max(cost(start) - bound, 0.0),
         patience=PATIENCE,
         done=lambda choice: not exchange.movable or cost(choice) <= bound + 1e-6,
     )

@@ -26,13 +26,14 @@ def unused_of(resolved: Resolved, problem: AllocationProblem, grants: tuple[Gran
     resources: tuple[Offered, ...] = (*mission.teams, *mission.vehicles, *mission.supplies, *mission.devices)
     for resource in resources:
         offered = 1.0 if isinstance(resource, Vehicle) or _supports(resource) else amount_of(resource)
+        travels_whole = isinstance(resource, Vehicle) or resource.capability is None or _is_kit(resolved, resource.id)
         if status.get(resource.offer) != "accepted":
             key = f"allocation.{status.get(resource.offer, 'offered')}"
             reason = Message(key=key, params={"resource": resource.id, "offer": resource.offer})
             rows.append(Unused(offer=resource.offer, resource=resource.id, quantity=offered, reason=reason))
             continue
         left = round(offered - used.get(resource.id, 0.0), 6)
-        if isinstance(resource, Vehicle) or _supports(resource) or _is_kit(resolved, resource.id):
+        if travels_whole:
             left = 0.0 if resource.id in moved or _waits_for_convoys(resource) else offered
         if left > 0:
             reason = _reason(resolved, problem, used, resource)

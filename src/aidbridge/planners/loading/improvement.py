@@ -17,6 +17,8 @@ DRAWS = 16
 """Exchanges drawn in one iteration until one is allowed."""
 DEALT = 0.3
 """How often, in the search for fewer loads, units are dealt out by size alone."""
+OVERFULL = 1.3
+"""Up to which sum of sizes units are dealt to a load: what weighs much and what is long can share one beyond 1."""
 NOISE = 0.3
 """How far a unit's size may be misjudged when units are put back, so that they come in other orders."""
 
@@ -82,10 +84,11 @@ def _dealt(stowage: Stowage, state: State, rng: random.Random) -> State | None:
     holds = [state.loads[i].hold for i in emptied]
     units = [n for i in emptied for n in state.loads[i].units]
     rng.shuffle(units)
+    full = rng.uniform(1, OVERFULL)
     dealt: list[list[int]] = [[] for _ in holds]
     for n in units:
         sizes = stowage.units[n].sizes
-        room = (k for k, h in enumerate(holds) if sizes[h] + sum(stowage.units[m].sizes[h] for m in dealt[k]) <= 1)
+        room = (k for k, h in enumerate(holds) if sizes[h] + sum(stowage.units[m].sizes[h] for m in dealt[k]) <= full)
         into = next(room, None)
         if into is None:
             return None

@@ -28,13 +28,6 @@ class Packer:
         """Number of the item's shape; None where it cannot stand in this hold in any way."""
         return self._number[self._shape_of[id]] if id in self._shape_of else None
 
-    def floor_share(self, number: int) -> float:
-        """The share of the floor that a shape takes: beside what is wider than half the hold, nothing of note can stand."""
-        shape, hold = self._shapes[number], self.hold
-        if must_queue(shape, shape, hold.width_cm):
-            return self._line[number] / (hold.length_cm + shape.gap_cm)
-        return self._area[number] / self._room(shape.gap_cm)
-
     def pack(self, shapes: Shapes, persons: int) -> Arrangement | None:
         """An arrangement of these shapes that leaves seats for so many persons, or None where none was found."""
         if persons > self.hold.seats:
@@ -83,6 +76,13 @@ class Packer:
         """By shape: the length with a gap that it takes for itself alone; 0 where another of its kind may stand beside it."""
         width = self.hold.width_cm
         return [s.footprints[0].length_cm + s.gap_cm if must_queue(s, s, width) else 0 for s in self._shapes]
+
+    @cached_property
+    def floor_shares(self) -> list[float]:
+        """By shape: the share of the floor that it takes; beside what must queue nothing of note is thought to stand."""
+        lines = [line / (self.hold.length_cm + s.gap_cm) for line, s in zip(self._line, self._shapes, strict=True)]
+        areas = [area / self._room(s.gap_cm) for area, s in zip(self._area, self._shapes, strict=True)]
+        return [line or area for line, area in zip(lines, areas, strict=True)]
 
     @cached_property
     def _area(self) -> list[int]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .packing import Packer, Shapes
-from .unit import Unit
+from .unit import Unit, share_of_load
 
 
 class Stow(NamedTuple):
@@ -14,7 +14,7 @@ class Stow(NamedTuple):
     units: tuple[int, ...]
     shapes: Shapes
     fill: float
-    """The share of the load that is used, at least."""
+    """The share of the load that is used."""
 
 
 class State(NamedTuple):
@@ -54,7 +54,7 @@ class Stowage:
         together = tuple(sorted(shapes))
         if packer.pack(together, persons) is None:
             return None
-        return Stow(hold, tuple(sorted(numbers)), together, sum(unit.sizes[hold] for unit in units))
+        return Stow(hold, tuple(sorted(numbers)), together, share_of_load(packer, together, persons, mass))
 
     def joined(self, load: Stow, number: int) -> Stow | None:
         """The load with one more unit in it, or None where a rule forbids it."""

@@ -68,7 +68,7 @@ def grouped(items: tuple[Item, ...], decisions: tuple[Decision, ...]) -> list[tu
 def share_of_load(packer: Packer, shapes: Shapes, persons: int, mass_kg: int) -> float:
     """The share of a load that these take: of floor and seats together, or of the payload, whichever is more."""
     hold = packer.hold
-    floor = sum(packer.floor_share(number) for number in shapes)
+    floor = sum(packer.floor_shares[number] for number in shapes)
     seated = persons / hold.seats if hold.seats else float(persons > 0)
     return max(floor + seated, mass_kg / hold.payload_kg if hold.payload_kg else 1.0)
 
