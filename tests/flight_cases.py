@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import samples
 from aidbridge.model.fleet import Tail
 from aidbridge.model.plan import Load, Placement
-from aidbridge.model.resolved import Item, Resolved
+from aidbridge.model.resolved import Resolved
 from aidbridge.model.unlock import Unlock
 from aidbridge.physics.fuel import leg_fuel
 from aidbridge.physics.geodesy import distance_km
@@ -192,7 +192,3 @@ def _serves(resolved, field, legs_by_tail):
     for spans, limit in ((stays, field.parking_places), (loading, field.loading_teams), (unloading, field.unloading_teams)):
         for moment, _ in spans:
             assert limit is None or sum(start <= moment < end for start, end in spans) <= limit
-
-
-def add_items(resolved, *items: Item):
-    return resolved.model_copy(update={"items": (*resolved.items, *items)})

@@ -14,6 +14,7 @@ from ..model.resolved import Item, Resolved
 from ..model.tasks import Task
 from ..model.verdict import Finding, Verdict
 from .clock import Clock
+from .messages import knows
 from .voice import Voice
 
 Phase = Literal["out", "home"]
@@ -113,8 +114,6 @@ class Dossier:
 
     def unit(self, capability: str) -> str:
         """The unit a capability is counted in, in the reader's language where the catalogue knows it."""
-        from .messages import knows
-
         found = self.capabilities.get(capability)
         key = f"unit.{found.unit}" if found else ""
         return self.voice.say(key) if knows(key) else found.unit if found else ""

@@ -87,14 +87,17 @@ KINDS: dict[str, Callable[[float, str], str]] = {
     "duration": numbers.duration,
 }
 """How a parameter is written: `{mass:kg}` in kilograms, `{mass:t}` kilograms as tonnes, `{gap:cm}` centimetres as metres, ...
-Beside these there is `{at:clock}`, an instant in minutes since the mission's start, which needs the clock."""
+Beside these there are `{at:clock}`, an instant in minutes since the mission's start, which needs the clock; and `{what:word}`, a
+name that planners and checker use, by `word.<name>` or as it stands with blanks."""
 
 
 def _filled(value: Scalar, kind: str | None, language: str, clock: Clock | None) -> str:
+    if kind == "word" and isinstance(value, str):
+        return say(f"word.{value}", language=language) if knows(f"word.{value}") else value.replace("_", " ")
     if kind and isinstance(value, int | float) and not isinstance(value, bool):
         if kind == "clock":
             return clock.both(int(value)) if clock else f"+{numbers.duration(value, language)}"
-        return KINDS[kind](value, language)
+        return KINDS[kind](value, language) if kind in KINDS else _plain(value, language)
     return _plain(value, language)
 
 

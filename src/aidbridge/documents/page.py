@@ -16,6 +16,7 @@ from ..model.verdict import Verdict
 from .dossier import PHASES, Dossier, dossier
 from .drawings.aircraft_timeline import aircraft_timeline
 from .drawings.airfield_timeline import airfield_timeline
+from .drawings.march import march_chart
 from .rows import needs, proof as proof_rows
 from .sections import field, figures, flights, ledger, loads, proof, reasons
 
@@ -51,7 +52,7 @@ def _content(d: Dossier) -> dict[str, Any]:
     phases = [
         {
             "id": phase, "name": d.voice.say(f"phase.{phase}"), "loads": loads.load_cards(d, phase), "aircraft": aircraft_timeline(d, phase),
-            "airfields": airfield_timeline(d, phase), "legs": flights.leg_rows(d, phase),
+            "airfields": airfield_timeline(d, phase), "legs": flights.leg_rows(d, phase), "marches": march_chart(d, phase),
         }
         for phase in PHASES
     ]  # fmt: skip
@@ -60,7 +61,7 @@ def _content(d: Dossier) -> dict[str, Any]:
         "banner": figures.banner(d), "headline": figures.headline_tiles(d), "tiles": figures.tiles(d),
         "groups": ledger.ledger_groups(d), "left_behind": needs.left_behind(d), "unused": needs.unused(d), "phases": phases,
         "airlift": flights.airlift_map(d), "clearances": flights.clearance_rows(d), "marches": field.march_cards(d),
-        "calendar": field.calendar(d), "days": field.day_lists(d), "ground": field.field_map(d), "rules": proof.rule_cards(d),
+        "calendar": field.calendar(d), "days": field.day_lists(d), "march_map": field.march_map(d), "site_map": field.site_map(d), "rules": proof.rule_cards(d),
         "bounds": proof.bound_cards(d), "fact_groups": proof.fact_groups(d), "fact_value": lambda fact: proof.fact_value(d, fact),
         "decisions": proof_rows.decisions(d), "stages": reasons.stages(d), "searches": reasons.searches(d),
     }  # fmt: skip

@@ -132,11 +132,12 @@ class RoadMatrix(Noun):
         return self.km[i][j], self.minutes[i][j]
 
     def _index(self) -> dict[str, int]:
-        cached: dict[str, int] | None = self.__dict__.get("_places_index")
-        if cached is None:
-            cached = {place: i for i, place in enumerate(self.places)}
+        # A copy with other places carries this cache along, so it is good only for the very tuple it was made from.
+        cached: tuple[tuple[str, ...], dict[str, int]] | None = self.__dict__.get("_places_index")
+        if cached is None or cached[0] is not self.places:
+            cached = self.places, {place: i for i, place in enumerate(self.places)}
             self.__dict__["_places_index"] = cached
-        return cached
+        return cached[1]
 
 
 class Resolved(Noun):
@@ -194,9 +195,10 @@ class Resolved(Noun):
 
     def _by(self, section: str, id: str) -> object:
         """Look a noun up by its identifier, through an index made once. Raises KeyError."""
-        index: dict[str, object] | None = self.__dict__.get(f"_index_{section}")
-        if index is None:
+        rows = getattr(self, section)
+        cached: tuple[object, dict[str, object]] | None = self.__dict__.get(f"_index_{section}")
+        if cached is None or cached[0] is not rows:
             name = {"airfields": "icao", "facts": "key"}.get(section, "id")
-            index = {getattr(noun, name): noun for noun in getattr(self, section)}
-            self.__dict__[f"_index_{section}"] = index
-        return index[id]
+            cached = rows, {getattr(noun, name): noun for noun in rows}
+            self.__dict__[f"_index_{section}"] = cached
+        return cached[1][id]

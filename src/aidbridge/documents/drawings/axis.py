@@ -1,8 +1,6 @@
 """A time axis: UTC above, local time below, at the same instants."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-
 from markupsafe import Markup
 
 from ..clock import Clock
@@ -10,6 +8,8 @@ from .svg import percent, tag
 
 STEPS_H = (1, 2, 3, 6, 12, 24, 48, 96, 168)
 MOST_TICKS = 16
+ROOM = 0.09
+"""Share of the width that a date takes."""
 HEAD_PX = 38
 FOOT_PX = 22
 
@@ -38,26 +38,36 @@ class TimeAxis:
         hours = (self.end_min - self.start_min) / 60
         step = next((s for s in STEPS_H if hours / s <= MOST_TICKS), STEPS_H[-1]) * 60
         zero = self.clock.moment(self.start_min)
-        midnight = zero.replace(hour=0, minute=0) - timedelta(0)
+        midnight = zero.replace(hour=0, minute=0)
         offset = int((zero - midnight).total_seconds() // 60)
         first = self.start_min - offset
         return tuple(m for m in range(first, self.end_min + 1, step) if m >= self.start_min)
 
     def grid(self, height_px: int) -> Markup:
         """Lines at the ticks over a drawing of that height, with labels in its head and foot."""
-        parts: list[Markup] = []
         foot = height_px - FOOT_PX
-        shown_day = None
+        parts = list(self._dates())
         for minute in self.ticks():
             utc, local = self.clock.moment(minute), self.clock.local(minute, self.zone)
             x, midnight = percent(self.share(minute)), utc.hour == 0 and utc.minute == 0
             parts.append(tag("line", class_="grid day" if midnight else "grid", x1=x, x2=x, y1=HEAD_PX - 4, y2=foot))
-            if utc.date() != shown_day:
-                parts.append(tag("text", self.clock.date_text(utc, weekday=True), class_="date", x=x, y=12))
-                shown_day = utc.date()
             parts.append(tag("text", f"{utc:%H:%M}", class_="hour", x=x, y=28, text_anchor="middle"))
             parts.append(tag("text", f"{local:%H:%M}", class_="hour local", x=x, y=foot + 15, text_anchor="middle"))
         return Markup("").join(parts)
+
+    def _dates(self) -> list[Markup]:
+        """The date of the first tick and of every new day, where there is room for it."""
+        found: list[tuple[float, str]] = []
+        day = None
+        for minute in self.ticks():
+            utc, at = self.clock.moment(minute), self.share(minute)
+            if utc.date() != day:
+                if found and at - found[-1][0] < ROOM:
+                    found.pop()
+                found.append((at, self.clock.date_text(utc, weekday=True)))
+                day = utc.date()
+        ends = {True: "end", False: "start"}
+        return [tag("text", text, class_="date", x=percent(at), y=12, text_anchor=ends[at > 1 - ROOM]) for at, text in found]
 
     def zone_names(self) -> str:
         """Names of local time over the axis: `CET`, or `CET / CEST` where the clock changes."""

@@ -16,6 +16,9 @@ from .svg import drawing, percent, tag
 RULER_PX = 22
 GAPS_PX = 18
 BALANCE_PX = 30
+SMALL_CM, TINY_CM = 320, 140
+"""Items shorter than that go without a label on a narrow screen, or on any; their number stays."""
+SEAT_CM = 50
 WALL_SEATS = 3
 """Rows of seats shown along the hold: left wall, middle, right wall."""
 
@@ -73,7 +76,7 @@ def _item(d: Dossier, number: int, placement: Placement, length: int, width: int
     )
     at = percent((item_centre_cm(item, placement) - placement.x_cm) / along)
     centre = tag("line", class_="centre", x1=at, x2=at, y1="88%", y2="100%")
-    small = " small" if along < 320 else ""
+    small = " tiny" if along < TINY_CM else " small" if along < SMALL_CM else ""
     texts = [
         tag("text", str(number), class_="number", x=6, y=13),
         tag("text", item.id, class_=f"id{small}", x="50%", y="50%", dy=-2, text_anchor="middle"),
@@ -162,6 +165,8 @@ def _balance(d: Dossier, load: Load, type: AircraftType, length: int) -> Markup 
 
 def _seats(d: Dossier, load: Load, spans: list[tuple[int, int]], length: int) -> list[Markup]:
     """Persons as dots along the free stretches: how many and about where, not which seat."""
+    # A gap between two items seats nobody, unless there is nothing but gaps.
+    spans = [span for span in spans if span[1] - span[0] >= SEAT_CM] or spans
     persons, free = persons_of(d, load), sum(end - start for start, end in spans)
     if not persons or not free:
         return []

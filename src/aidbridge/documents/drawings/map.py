@@ -15,6 +15,8 @@ from .svg import drawing, percent, tag
 
 WIDTH = 2_000
 """Units of the drawing's width; coordinates are whole."""
+SCALES_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
+LONGEST_SCALE = 0.25
 STEP_M = 50_000
 """Distance between points of a geodesic."""
 THINNED = 1.6
@@ -78,7 +80,13 @@ def draw_map(title: str, ways: Iterable[Way], dots: Iterable[Dot], ground: Groun
     below = tag("svg", *lands, *lines, viewBox=f"0 0 {WIDTH} {frame.height}", width="100%", height="100%")
     marks = _dots(frame, dots)
     return drawing(
-        title, below, *_state_names(frame, ground, states, dots), *marks, class_="map", style=f"aspect-ratio:{WIDTH}/{frame.height}"
+        title,
+        below,
+        *_state_names(frame, ground, states, dots),
+        *marks,
+        _scale(frame),
+        class_="map",
+        style=f"aspect-ratio:{WIDTH}/{frame.height}",
     )
 
 
@@ -174,9 +182,7 @@ def _dense(points: tuple[Point, ...]) -> list[Point]:
     return path
 
 
-def _state_names(
-    frame: _Frame, ground: Ground, states: Mapping[str, list[shapely.Polygon]], dots: tuple[Dot, ...]
-) -> list[Markup]:
+def _state_names(frame: _Frame, ground: Ground, states: Mapping[str, list[shapely.Polygon]], dots: tuple[Dot, ...]) -> list[Markup]:
     """The code of each state that is shown in its own way or large, where there is most room for it beside the dots."""
     canvas = shapely.box(30, 30, WIDTH - 30, frame.height - 30)
     free = canvas.difference(shapely.union_all([shapely.Point(frame.place(*dot.at)).buffer(ROOM) for dot in dots if dot.label]))
@@ -189,6 +195,14 @@ def _state_names(
             place = {"x": percent(at[0] / WIDTH), "y": percent(at[1] / frame.height)}
             names.append(tag("text", code, class_="state" if told else "state other", text_anchor="middle", **place))
     return names
+
+
+def _scale(frame: _Frame) -> Markup:
+    """A bar of a round number of kilometres, true in the middle of the map."""
+    km = max(step for step in SCALES_KM if step * 1000 <= frame.width_m * LONGEST_SCALE)
+    x1, x2 = percent(0.02), percent(0.02 + km * 1000 / frame.width_m)
+    line = tag("line", x1=x1, x2=x2, y1="96%", y2="96%")
+    return tag("g", line, tag("text", f"{km} km", x=x1, y="96%", dy=-5), class_="scale")
 
 
 def _dots(frame: _Frame, dots: tuple[Dot, ...]) -> list[Markup]:

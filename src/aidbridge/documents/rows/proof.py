@@ -7,6 +7,7 @@ from ...model.facts import Fact, Scalar, Status
 from ...model.plan import Bound
 from ...model.verdict import Finding, Standing
 from ..dossier import Dossier
+from ..messages import knows
 from .table import Cell, Table, table
 
 RULES = tuple(
@@ -65,11 +66,27 @@ def tightest(findings: tuple[Finding, ...]) -> Finding | None:
 
 
 def finding_text(d: Dossier, finding: Finding) -> str:
-    """What was looked at, as a sentence."""
-    known: dict[str, Scalar] = {"about": finding.about, "value": finding.value, "limit": finding.limit, "unit": finding.unit}
-    if finding.margin is not None:
-        known |= {"margin": finding.margin, "excess": -finding.margin}
-    return d.voice.say(finding.key, **(known | finding.params))
+    """What was looked at and found, as a sentence."""
+    rule, _, aspect = finding.key.partition(".")
+    known: dict[str, Scalar] = {
+        "about": finding.about, "value": finding.value, "limit": finding.limit, "unit": finding.unit, "aspect": aspect,
+        "facts": ", ".join(finding.facts),
+    }  # fmt: skip
+    return d.voice.say(_finding_key(finding, rule), **(known | finding.params))
+
+
+def _finding_key(finding: Finding, rule: str) -> str:
+    """A pass that has no measure says only that all is in order; a figure that differs is told by its name."""
+    if finding.standing is Standing.NOT_PROVABLE:
+        return "finding.not_provable"
+    if finding.standing is Standing.NOT_APPLICABLE:
+        return "finding.not_applicable" if finding.key.endswith(".not_applicable") else "finding.idle"
+    if finding.margin is None:
+        if finding.standing is Standing.PASSED:
+            return "finding.in_order"
+        if knows(f"{finding.key}_broken"):
+            return f"{finding.key}_broken"
+    return f"{rule}.differs" if not knows(finding.key) and knows(f"{rule}.differs") else finding.key
 
 
 def assumptions(d: Dossier) -> Table:

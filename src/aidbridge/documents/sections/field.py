@@ -3,18 +3,18 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import sqrt
 
 from markupsafe import Markup
 
 from ...model.plan import Convoy, MarchingVehicle, RoadSegment, Stop, Tour
 from ..dossier import Dossier
-from ..drawings.chart import Chart
 from ..drawings.map import Dot, Ground, Way, draw_map
-from ..drawings.march import march_strip
 
 LEVELS = 5
 """Shades of the calendar."""
 LEAST_MAP_M = 60_000
+NAMED_TOWNS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,13 @@ class Riding:
 
 @dataclass(frozen=True, slots=True)
 class MarchCard:
-    """One convoy: strip, march table, who sits where."""
+    """One convoy: march table, who sits where."""
 
     convoy: Convoy
     phase: str
     origin: str
     destination: str
     persons: int
-    strip: Chart
     segments: tuple[tuple[RoadSegment, str, str, str], ...]
     """(segment, kind, km, km from the start)."""
     riding: tuple[Riding, ...]
@@ -114,7 +113,7 @@ def _march(d: Dossier, convoy: Convoy) -> MarchCard:
         )
     return MarchCard(
         convoy, d.voice.say(f"phase.{convoy.phase}"), d.place_name(convoy.origin), d.place_name(convoy.destination),
-        sum(one.taken for one in riding), march_strip(d, convoy), tuple(segments), tuple(riding),
+        sum(one.taken for one in riding), tuple(segments), tuple(riding),
     )  # fmt: skip
 
 
@@ -151,29 +150,43 @@ def day_lists(d: Dossier) -> tuple[DayList, ...]:
     return tuple(lists)
 
 
-def field_map(d: Dossier) -> Markup | None:
-    """Marches and the sites where teams work; None where nothing goes by road."""
-    visits: dict[str, int] = defaultdict(int)
-    for tour in d.plan.tours:
-        for stop in tour.stops:
-            if stop.task in d.tasks:
-                visits[d.tasks[stop.task].site] += 1
-    ways, ends = [], {}
+def march_map(d: Dossier) -> Markup | None:
+    """The marches; None where nothing goes by road."""
+    ways: list[Way] = []
+    ends: dict[str, tuple[float, float]] = {}
     for convoy in d.plan.convoys:
         a, b = _where(d, convoy.origin), _where(d, convoy.destination)
         if a and b:
             told = d.voice.say("map.march", convoy=convoy.id, origin=convoy.origin, destination=convoy.destination, km=convoy.km)
             ways.append(Way((a, b), "march", told, 2.0))
             ends |= {convoy.origin: a, convoy.destination: b}
-    dots = [
-        Dot((d.sites[id].lat, d.sites[id].lon), "site", d.voice.say("map.site", site=d.sites[id].name, n=n), radius_px=3)
-        for id, n in sorted(visits.items())
-        if id in d.sites and id not in ends
-    ]  # fmt: skip
-    dots += [Dot(at, "airfield" if d.zone(id) and id not in d.sites else "base", d.place_name(id), id) for id, at in ends.items()]
+    dots = [Dot(at, "base" if id in d.sites else "airfield", d.place_name(id), id) for id, at in ends.items()]
     return draw_map(
-        d.voice.say("map.field", n=len(visits)), ways, dots, Ground(d.resolved.mission.policy.disputed, {}), LEAST_MAP_M
+        d.voice.say("map.marches", n=len(ways)), ways, dots, Ground(d.resolved.mission.policy.disputed, {}), LEAST_MAP_M
     )
+
+
+def site_map(d: Dossier) -> Markup | None:
+    """The sites where teams work, those visited most named by their towns; None where nobody tours."""
+    visits: dict[str, int] = defaultdict(int)
+    for tour in d.plan.tours:
+        for stop in tour.stops:
+            if stop.task in d.tasks and d.tasks[stop.task].site in d.sites:
+                visits[d.tasks[stop.task].site] += 1
+    if not visits:
+        return None
+    dots, named = [], set()
+    for id, n in sorted(visits.items(), key=lambda visit: (-visit[1], visit[0])):
+        site = d.sites[id]
+        label = site.town if site.town not in named and len(named) < NAMED_TOWNS else ""
+        named.add(site.town)
+        told = d.voice.say("map.site", site=f"{site.name}, {site.town}".strip(", "), n=n)
+        dots.append(Dot((site.lat, site.lon), "site", told, label, 2.5 + 1.5 * sqrt(n)))
+    base = d.sites.get(d.resolved.mission.base)
+    if base:
+        dots.append(Dot((base.lat, base.lon), "base", base.name, base.name, 6))
+    title = d.voice.say("map.sites", n=len(visits))
+    return draw_map(title, (), dots, Ground(d.resolved.mission.policy.disputed, {}), LEAST_MAP_M / 2)
 
 
 def _where(d: Dossier, place: str) -> tuple[float, float] | None:

@@ -1,6 +1,7 @@
 """The verdict and the key figures."""
 
 from dataclasses import dataclass
+from math import floor
 
 from ...model.plan import Bound
 from ...model.verdict import Standing
@@ -42,6 +43,7 @@ def banner(d: Dossier) -> Banner:
     rules = {rule: standing_of(findings_of(d, rule)) for rule in judged_rules(d)}
     counts = [(standing, sum(s is standing for s in rules.values())) for standing in Standing]
     wanting = [say("verdict.left_behind", n=len(result.left_behind))] if result.left_behind else []
+    wanting += [say("verdict.stranded", n=len(result.stranded))] if result.stranded else []
     wanting += [say("verdict.mandatory", need=need) for need in result.unmet_mandatory]
     wanting += [say("verdict.floor", need=need) for need in result.below_floor]
     return Banner(
@@ -100,5 +102,5 @@ def _bound_notes(d: Dossier, bound: Bound | None) -> tuple[str, ...]:
     share = gap(d, bound)
     value = float(getattr(d.plan.figures, bound.figure))
     if value <= bound.value:
-        return (d.voice.say("tile.optimal", bound=bound.value),)
-    return (d.voice.say("tile.bound", bound=bound.value, gap=share),)
+        return (d.voice.say("tile.optimal", bound=floor(bound.value)),)
+    return (d.voice.say("tile.bound", bound=floor(bound.value), gap=share),)

@@ -12,7 +12,7 @@ def least_value(legs: Iterable[Leg], unlocks: Iterable[Unlock], assembly_min: in
 
     Relaxation: drivers, seats, trucks and vehicles never lack, and an unlock whose items come by several legs waits only
     for the leg whose items could be there last. Each leg is then solved exactly (see `cuts`), and the legs do not touch one
-    another. An unlock with an item left costs more than any arrival, so leaving items gains nothing.
+    another. It holds for convoys that take everybody: those who leave something have departures to spare.
     """
     legs, unlocks = tuple(legs), tuple(unlocks)
     waiting: dict[int, list[Waiting]] = {}

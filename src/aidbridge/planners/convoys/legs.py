@@ -96,7 +96,7 @@ def legs_of(resolved: Resolved, problem: ConvoyProblem) -> tuple[tuple[Leg, ...]
         ways.setdefault((origin, destination), []).extend(_rigs(resolved, group, weights, left))
     for marcher in problem.persons:
         team = resolved.item(marcher.item)
-        party = Party(team.id, marcher.ready_min, team.persons, team.drivers, weights.get(team.id, 0.0))
+        party = Party(team.id, marcher.ready_min, team.persons, min(team.drivers, team.persons), weights.get(team.id, 0.0))
         ways.setdefault((marcher.origin, marcher.destination), []).append(party)
     for marcher in problem.cargo:
         pallet = resolved.item(marcher.item)

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .crewing import Crewing, crew
-from .legs import Leg, Lorry, Member, Party, Rig
+from .legs import Freight, Leg, Lorry, Member, Party, Rig
+
+PAIRS_UP_TO = 12
+"""Members that gave way are tried again in pairs where there are no more of them than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +42,29 @@ class Limits:
     max_vehicles: int
 
 
-def marches_at(leg: Leg, times: Sequence[int], hosts: Sequence[Lorry], limits: Limits) -> Marches:
+def marches_at(leg: Leg, members: Sequence[Member], times: Sequence[int], hosts: Sequence[Lorry], limits: Limits) -> Marches:
     """March at each of the ascending `times` (minutes when the members must be ready) with whoever is ready and can go.
 
-    Everybody who is ready goes, unless something is lacking, in the convoy or for those still to come: then the least
-    valuable give way and wait for the next one. What cannot even go in one long column of all convoys is left at once.
+    `members` are those of the leg in order of precedence. Everybody who is ready goes, unless something is lacking, in the
+    convoy or for those still to come: then the last in precedence give way and wait for the next one. What cannot even go
+    in one long column of all convoys is left at once.
     """
     column = limits.max_vehicles * limits.max_convoys
-    going, left = _thin_out(leg.members, (), hosts, hosts, (column, 0))
+    going, left = _thin_out(members, (), hosts, hosts, (column, 0))
     free, waited, marches = list(hosts), dict[str, str](), []
     for number, time in enumerate(times):
         ready = [member for member in going if member.ready_min <= time]
         coming = [member for member in going if member.ready_min > time]
         room = (limits.max_vehicles, limits.max_vehicles * (len(times) - number - 1))
-        chosen, held = _thin_out(ready, coming, [h for h in free if h.ready_min <= time], free, room)
-        if not chosen:
+        here = [host for host in free if host.ready_min <= time]
+        chosen, held = _thin_out(ready, coming, here, free, room)
+        waited |= held
+        crewing = crew(chosen, here, limits.max_vehicles)
+        if not chosen or isinstance(crewing, str):
             continue
-        crewing = crew(chosen, [h for h in free if h.ready_min <= time], limits.max_vehicles)
-        assert isinstance(crewing, Crewing)
         ready_min = max(one.ready_min for one in (*chosen, *crewing.hosts))
         marches.append(March(leg, ready_min, tuple(chosen), crewing))
         free = [host for host in free if host not in crewing.hosts]
-        waited |= held
         gone = {member.id for member in chosen}
         going = [member for member in going if member.id not in gone]
     left |= {member.id: waited.get(member.id, "vehicles") for member in going}
@@ -70,30 +74,41 @@ def marches_at(leg: Leg, times: Sequence[int], hosts: Sequence[Lorry], limits: L
 def _thin_out(
     ready: Sequence[Member], coming: Sequence[Member], hosts: Sequence[Lorry], all_hosts: Sequence[Lorry], room: tuple[int, int]
 ) -> tuple[list[Member], dict[str, str]]:
-    """The members that go, most valuable first, and what each of the others lacks.
+    """The members that go, in order of precedence, and what each of the others lacks.
 
     `room`: vehicles that this convoy and all later ones may have; where no later one may have any, nobody thinks of the
-    rest. Members give way one by one, the least valuable that helps first, until both this convoy and the rest can march;
-    then whoever can come after all does.
+    rest. Members give way one by one, the last that helps first, until both this convoy and the rest can march; then
+    whoever can come after all does, alone or as a vehicle with a team.
     """
     chosen = list(ready)
     held: dict[str, str] = {}
     while chosen and (lack := _lacking(chosen, [*coming, *(m for m in ready if m.id in held)], hosts, all_hosts, room)):
-        here, what = lack
-        gives_way = _gives_way(chosen, what, here)
+        gives_way = _gives_way(chosen, *lack)
         if gives_way is None:
             break
         chosen.remove(gives_way)
-        held[gives_way.id] = what
+        held[gives_way.id] = lack[1]
+
+    def may_join(*more: Member) -> bool:
+        with_them = [m for m in ready if m.id not in held or m in more]
+        rest = [*coming, *(m for m in ready if m.id in held and m not in more)]
+        return not _lacking(with_them, rest, hosts, all_hosts, room)
+
     for member in ready:
-        if member.id not in held or not chosen:
+        if member.id not in held:
             continue
-        more = [m for m in ready if m.id not in held or m.id == member.id]
-        rest = [*coming, *(m for m in ready if m.id in held and m.id != member.id)]
-        if not _lacking(more, rest, hosts, all_hosts, room):
-            chosen = more
-            del held[member.id]
-    return chosen, held
+        partners = [m for m in ready if m.id in held and _partners(m, member)] if len(held) <= PAIRS_UP_TO else []
+        for more in [(member,), *((member, partner) for partner in partners)]:
+            if may_join(*more):
+                for one in more:
+                    del held[one.id]
+                break
+    return [m for m in ready if m.id not in held], held
+
+
+def _partners(one: Member, other: Member) -> bool:
+    """Whether one brings what the other lacks: a vehicle and a team."""
+    return isinstance(one, Rig | Party) and isinstance(other, Rig | Party) and type(one) is not type(other)
 
 
 def _lacking(
@@ -112,10 +127,16 @@ def _lacking(
     return None
 
 
-def _gives_way(chosen: Sequence[Member], lack: str, here: bool) -> Member | None:
-    """The least valuable member whose staying helps; `chosen` is in order of weight, the most valuable first."""
+def _gives_way(chosen: Sequence[Member], here: bool, lack: str) -> Member | None:
+    """The last in precedence whose staying helps, if possible a team whose drivers can be spared."""
     candidates = [member for member in chosen if _helps(member, lack, here)]
-    return candidates[-1] if candidates else (chosen[-1] if here else None)
+    if not candidates:
+        return chosen[-1] if here else None
+    spare_drivers = sum(m.drivers if isinstance(m, Party) else -m.drivers for m in chosen if not isinstance(m, Freight))
+    for member in reversed(candidates):
+        if not isinstance(member, Party) or member.drivers <= spare_drivers:
+            return member
+    return candidates[-1]
 
 
 def _helps(member: Member, lack: str, here: bool) -> bool:

@@ -53,8 +53,8 @@ class ConvoySolution:
     """Items that cannot march, with the reason."""
     value: float
     """Sum over unlocks of weight x the hour when their last item arrives, not before `start_min`; an unlock with an item left
-    counts as met at `never_min`."""
+    counts as met later than anything arrives."""
     bound_value: float
-    """No convoys have a smaller value."""
+    """No convoys that take everybody have a smaller value."""
     explanations: tuple[Explanation, ...]
     progress: tuple[Progress, ...]

@@ -12,13 +12,13 @@ from .instance import Instance
 from .objective import Objective, Value
 
 BINDINGS = {
-    w.FREE: "nothing", w.AIRCRAFT: "aircraft", w.ITEMS: "items", w.NOT_BEFORE: "decision", w.LOADING_TEAM: "loading_team",
+    w.AIRCRAFT: "aircraft", w.ITEMS: "items", w.NOT_BEFORE: "decision", w.LOADING_TEAM: "loading_team",
     w.WINDOW: "window", w.LANDING: "landing_slot", w.PLACE: "parking", w.UNLOADING_TEAM: "unloading_team",
 }  # fmt: skip
 """The last part of the message key `flights.waits.*` by what binds a load."""
 
 GROUNDED = {
-    w.WINDOW: "flights.no_window_left", w.LANDING: "flights.no_window_left", w.LOADING_TEAM: "flights.no_loading_team",
+    w.WINDOW: "flights.no_window_left", w.LOADING_TEAM: "flights.no_loading_team",
     w.PLACE: "flights.no_parking_left", w.UNLOADING_TEAM: "flights.no_unloading_team", w.LATE: "flights.too_late",
     w.FUEL: "flights.no_fuel_left", w.WAY_HOME: "flights.not_home_in_time",
 }  # fmt: skip

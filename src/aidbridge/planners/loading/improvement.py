@@ -17,7 +17,7 @@ DRAWS = 16
 """Exchanges drawn in one iteration until one is allowed."""
 DEALT = 0.3
 """How often, in the search for fewer loads, units are dealt out by size alone."""
-OVERFULL = 1.3
+OVERFULL = 2.0
 """Up to which sum of sizes units are dealt to a load: what weighs much and what is long can share one beyond 1."""
 NOISE = 0.3
 """How far a unit's size may be misjudged when units are put back, so that they come in other orders."""

@@ -1,7 +1,7 @@
 """Loading from problem to answer: bound, constructive answer, fewer loads, worthier loads, explanation."""
 
 from ...engines.stopping import Stop
-from ...model.plan import Progress
+from ...model.plan import Bound, Progress
 from ...model.resolved import Resolved
 from .bound import bound
 from .explain import left_behind, what_fills, why_this_many
@@ -26,13 +26,18 @@ def load(resolved: Resolved, problem: LoadingProblem, stop: Stop, seed: int) -> 
     worth = Worth(resolved, problem, stowage.units)
     fitting = [unit for unit in stowage.units if any(shapes is not None for shapes in unit.shapes)]
     holds = [packer.hold for packer in stowage.packers]
-    least = int(bound(problem, tuple(item for unit in fitting for item in unit.items), holds).value)
+    least = bound(problem, tuple(item for unit in fitting for item in unit.items), holds)
     first = construct(stowage, [unit.number for unit in fitting])
-    stop.report("loading", 0, len(first.loads), least, "constructive")
-    fewer = fewer_loads(first, stowage, worth, least, stop, seed)
+    stop.report("loading", 0, len(first.loads), least.value, "constructive")
+    fewer = fewer_loads(first, stowage, worth, int(least.value), stop, seed)
     worthier = worthier_loads(fewer.best, stowage, worth, stop, seed)
     start = Progress(stage="loading", iteration=0, value=len(first.loads), found_by="constructive")
-    return _solution(problem, worthier.best, stowage, worth, (start, *fewer.progress, *worthier.progress))
+    if worthier.best.unplaced:
+        # What the fleet has no load for is left behind; the bound speaks of what is loaded.
+        moved = tuple(item for stow in worthier.best.loads for n in stow.units for item in stowage.units[n].items)
+        least = bound(problem, moved, holds)
+    progress = (start, *fewer.progress, *worthier.progress)
+    return _solution(problem, worthier.best, stowage, worth.order(worthier.best.loads), least, progress)
 
 
 def _stowage(resolved: Resolved, problem: LoadingProblem) -> Stowage:
@@ -46,14 +51,11 @@ def _stowage(resolved: Resolved, problem: LoadingProblem) -> Stowage:
 
 
 def _solution(
-    problem: LoadingProblem, state: State, stowage: Stowage, worth: Worth, progress: tuple[Progress, ...]
+    problem: LoadingProblem, state: State, stowage: Stowage, order: list[int], least: Bound, progress: tuple[Progress, ...]
 ) -> LoadingSolution:
-    order = worth.order(state.loads)
     loads = loads_of(problem, state, order, stowage)
     placed = {n for stow in state.loads for n in stow.units}
     left, lacking = left_behind(problem, [unit for unit in stowage.units if unit.number not in placed], stowage)
-    moved = tuple(item for n in sorted(placed) for item in stowage.units[n].items)
-    least = bound(problem, moved, [packer.hold for packer in stowage.packers])
     fills = [what_fills(made, state.loads[i], stowage) for made, i in zip(loads, order, strict=True)]
     return LoadingSolution(
         loads=loads,
