@@ -16,6 +16,7 @@ from aidbridge.model.needs import Need
 from aidbridge.model.offers import Offer
 from aidbridge.model.places import Airfield, OpeningHours, Place, Site
 from aidbridge.model.plan import Convoy, LeftBehind, Load, MarchingVehicle, Placement, Plan, Sortie, Unused
+from aidbridge.model.policy import Rates
 from aidbridge.model.resolved import Axle, Crossing, DangerousGoods, Item, Resolved
 from aidbridge.model.resources import Team, Vehicle
 
@@ -73,19 +74,22 @@ def _mission(base: Resolved) -> object:
     agreement = mission.agreements[0].model_copy(
         update={"places": ("IT-25", "IT-45"), "valid_to": samples.START + timedelta(days=60)}
     )
+    need = Need(id="IT-21-vent", capability="ventilator", place="IT-21", quantity=5, start=samples.START)
+    french = Offer(id="FR-1", donor="FR", status="accepted")
+    ended = Agreement(id="AG-3", parties=("FR", "IT"), status="ended", valid_from=samples.START)
     shut = {"start": samples.START + timedelta(minutes=CLOSED[0]), "end": samples.START + timedelta(minutes=CLOSED[1])}
     return mission.model_copy(
         update={
             "places": (*mission.places, Place(id="IT-21", name="Piemonte", level="region", part_of="IT", severity=1.0)),
             "sites": (*mission.sites, Site(id="torino-depot", name="Depot", kind="depot", place="IT-21", lat=45.07, lon=7.69)),
-            "needs": (*mission.needs, Need(id="IT-21-vent", capability="ventilator", place="IT-21", quantity=5, start=samples.START)),
-            "offers": (*mission.offers, Offer(id="CN-1", donor="CN", status="illustrative"), Offer(id="FR-1", donor="FR", status="accepted")),
-            "agreements": (agreement, mission.agreements[1], Agreement(id="AG-3", parties=("FR", "IT"), status="ended", valid_from=samples.START)),
+            "needs": (*mission.needs, need),
+            "offers": (*mission.offers, Offer(id="CN-1", donor="CN", status="illustrative"), french),
+            "agreements": (agreement, mission.agreements[1], ended),
             "teams": (*mission.teams, Team(id="CN-med-1", offer="CN-1", people=4, capability="medical_team")),
             "vehicles": (
                 *mission.vehicles,
                 Vehicle(id="RU-trailer-01", offer="RU-1", equipment="trailer", drivers_needed=0, towed_by="RU-uaz-01"),
-                Vehicle(id="CN-truck-01", offer="CN-1", equipment="kamaz5350", flies=False, drivers_needed=0, at="LIRE", returns=False),
+                Vehicle(id="CN-truck-01", offer="CN-1", equipment="kamaz5350", flies=False, drivers_needed=0, at="LIRE"),
             ),
             "fleet": (
                 *mission.fleet,
@@ -93,6 +97,7 @@ def _mission(base: Resolved) -> object:
                 Tail(id="CN-il76-01", type="il76md", offer="CN-1", at="UUMU", available_from=samples.START),
             ),
             "decisions": _decisions(),
+            "rates": Rates(flying_hour={"il76md": 8_000}, fuel_per_kg=0.5, handling_per_tonne=40, road_per_km=1.5, per_diem=60),
             "restrictions": (
                 Restriction(id="R-1", effect="airfield_closed", place="LIRE", **shut),
                 Restriction(id="R-2", effect="airspace_closed", place="TR", **shut),

@@ -5,6 +5,7 @@ import sys
 import typer
 
 from ..model.errors import AidbridgeError, InputError
+from .catalogue import catalogue
 from .check import check
 from .plan import plan
 from .report import report
@@ -21,7 +22,7 @@ app = typer.Typer(
     epilog="Exit status: 0 accepted and all that must move moved; 1 a rule is broken, unproven, or something that must happen "
     "does not; 2 bad input; 130 interrupted (the best plan so far is written).",
 )
-for command in (plan, check, show, report, schema):
+for command in (plan, check, show, report, schema, catalogue):
     app.command()(command)
 
 

@@ -17,9 +17,11 @@ from .dossier import PHASES, Dossier, dossier
 from .drawings.aircraft_timeline import aircraft_timeline
 from .drawings.airfield_timeline import airfield_timeline
 from .drawings.march import march_chart
-from .rows import needs, proof as proof_rows
+from .rows import needs
+from .rows import proof as proof_rows
 from .sections import field, figures, flights, ledger, loads, proof, reasons
 
+POLICY = "img-src data:; base-uri 'none'; form-action 'none'"
 _LINK = re.compile(r"(https?://[^\s<>\"']*[^\s<>\"'.,;:)])")
 
 
@@ -29,9 +31,10 @@ def page(resolved: Resolved, plan: Plan, verdict: Verdict, language: str = "en")
     style, script = (files(__package__).joinpath("templates", name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     # Only the page's own script may run, whatever a text of the mission may have smuggled in.
     digest = b64encode(sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; {POLICY}"
     template = _environment().get_template("page.html")
-    return template.render(_content(d) | {"policy": policy, "style": Markup(style), "script": Markup(script), "language": language})
+    frame = {"policy": policy, "style": Markup(style), "script": Markup(script), "language": language}
+    return template.render(_content(d) | frame)
 
 
 @cache
@@ -51,20 +54,45 @@ def _content(d: Dossier) -> dict[str, Any]:
     """What the templates lay out."""
     phases = [
         {
-            "id": phase, "name": d.voice.say(f"phase.{phase}"), "loads": loads.load_cards(d, phase), "aircraft": aircraft_timeline(d, phase),
-            "airfields": airfield_timeline(d, phase), "legs": flights.leg_rows(d, phase), "marches": march_chart(d, phase),
+            "id": phase,
+            "name": d.voice.say(f"phase.{phase}"),
+            "loads": loads.load_cards(d, phase),
+            "aircraft": aircraft_timeline(d, phase),
+            "airfields": airfield_timeline(d, phase),
+            "legs": flights.leg_rows(d, phase),
+            "marches": march_chart(d, phase),
         }
         for phase in PHASES
-    ]  # fmt: skip
+    ]
     return {
-        "d": d, "mission": d.resolved.mission, "plan": d.plan, "say": d.voice.say, "voice": d.voice, "clock": d.voice.clock,
-        "banner": figures.banner(d), "headline": figures.headline_tiles(d), "tiles": figures.tiles(d),
-        "groups": ledger.ledger_groups(d), "left_behind": needs.left_behind(d), "unused": needs.unused(d), "phases": phases,
-        "airlift": flights.airlift_map(d), "clearances": flights.clearance_rows(d), "marches": field.march_cards(d),
-        "calendar": field.calendar(d), "days": field.day_lists(d), "march_map": field.march_map(d), "site_map": field.site_map(d), "rules": proof.rule_cards(d),
-        "bounds": proof.bound_cards(d), "fact_groups": proof.fact_groups(d), "fact_value": lambda fact: proof.fact_value(d, fact),
-        "decisions": proof_rows.decisions(d), "stages": reasons.stages(d), "searches": reasons.searches(d),
-    }  # fmt: skip
+        "d": d,
+        "mission": d.resolved.mission,
+        "plan": d.plan,
+        "say": d.voice.say,
+        "voice": d.voice,
+        "clock": d.voice.clock,
+        "banner": figures.banner(d),
+        "headline": figures.headline_tiles(d),
+        "tiles": figures.tiles(d),
+        "groups": ledger.ledger_groups(d),
+        "left_behind": needs.left_behind(d),
+        "unused": needs.unused(d),
+        "phases": phases,
+        "airlift": flights.airlift_map(d),
+        "clearances": flights.clearance_rows(d),
+        "marches": field.march_cards(d),
+        "calendar": field.calendar(d),
+        "days": field.day_lists(d),
+        "march_map": field.march_map(d),
+        "site_map": field.site_map(d),
+        "rules": proof.rule_cards(d),
+        "bounds": proof.bound_cards(d),
+        "fact_groups": proof.fact_groups(d),
+        "fact_value": lambda fact: proof.fact_value(d, fact),
+        "decisions": proof_rows.decisions(d),
+        "stages": reasons.stages(d),
+        "searches": reasons.searches(d),
+    }
 
 
 def _linked(text: str) -> Markup:

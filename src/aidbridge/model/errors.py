@@ -34,7 +34,7 @@ class UnknownNameError(AidbridgeError, KeyError):
 
     def __init__(self, kind: str, name: str, near: list[str]) -> None:
         self.kind, self.name, self.near = kind, name, tuple(near)
-        hint = f"did you mean {', '.join(near)}?" if near else "see `aidbridge show catalogue`"
+        hint = f"did you mean {', '.join(near)}?" if near else "`aidbridge catalogue` lists what is known"
         super().__init__(f"unknown {kind} {name!r}: {hint}")
 
     def __str__(self) -> str:

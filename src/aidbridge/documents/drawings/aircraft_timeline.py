@@ -8,6 +8,8 @@ from .axis import FOOT_PX, HEAD_PX, TimeAxis
 from .chart import Chart, RowName
 from .svg import drawing, percent, tag
 
+LEAST_WIDTH_PX = 900
+LETTER_PX = 6.5
 ROW_PX = 32
 BAR_PX = 20
 
@@ -24,11 +26,11 @@ def aircraft_timeline(d: Dossier, phase: Phase) -> Chart | None:
     height = HEAD_PX + ROW_PX * len(tails) + FOOT_PX
     rows = [_row(d, axis, tail, own, HEAD_PX + n * ROW_PX) for n, (tail, own) in enumerate(tails.items())]
     svg = drawing(
-        d.voice.say("timeline.aircraft", phase=d.voice.say(f"phase.{phase}"), tails=len(tails), legs=len(legs)),
+        d.voice.say("timeline.aircraft", phase=phase, tails=len(tails), legs=len(legs)),
         axis.grid(height), *rows, class_="timeline", height=height, width="100%",
     )  # fmt: skip
     names = tuple(RowName(tail, _tail_note(d, tail, own), ROW_PX) for tail, own in tails.items())
-    return Chart(names, svg, HEAD_PX, 900, axis.zone_names())
+    return Chart(names, svg, HEAD_PX, LEAST_WIDTH_PX, axis.zone_names())
 
 
 def phase_axis(d: Dossier, legs: list[Flown]) -> TimeAxis:
@@ -85,10 +87,10 @@ def _bars(d: Dossier, axis: TimeAxis, leg: Leg, y: int) -> list[Markup]:
 
 
 def bar(axis: TimeAxis, start: int, end: int, y: float, height: float, kind: str, told: str, label: str = "") -> Markup:
-    """A bar from start to end (minutes), with what it tells when pointed at and a label that is cut where it does not fit."""
+    """A bar from start to end (minutes), with what it tells when pointed at and a label where it fits."""
     x, width = axis.share(start), axis.share(end) - axis.share(start)
     inside = [tag("title", told), tag("rect", width="100%", height=height, rx=3)]
-    if label and width > 0.025:
+    if label and width * LEAST_WIDTH_PX > LETTER_PX * (len(label) + 1):
         inside.append(tag("text", label, x="50%", y=height / 2 + 4, text_anchor="middle"))
     return tag("svg", *inside, class_=f"bar {kind}", x=percent(x), y=y, width=percent(width), height=height)
 

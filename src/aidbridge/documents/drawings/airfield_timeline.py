@@ -8,7 +8,7 @@ from markupsafe import Markup
 from ...model.places import Airfield
 from ...model.plan import Leg
 from ..dossier import Dossier, Phase
-from .aircraft_timeline import bar, loading_end, phase_axis, unloading_start
+from .aircraft_timeline import LEAST_WIDTH_PX, bar, loading_end, phase_axis, unloading_start
 from .axis import FOOT_PX, HEAD_PX, TimeAxis
 from .chart import Chart, RowName
 from .svg import drawing, percent, tag
@@ -36,9 +36,9 @@ def airfield_timeline(d: Dossier, phase: Phase) -> Chart | None:
         landings = sorted(flown.leg.arrive_min for flown in legs if flown.leg.destination == icao)
         rows.append(_row(d, axis, icao, known.get(icao), [f.leg for f in legs], spans, landings, HEAD_PX + n * ROW_PX))
         names.append(RowName(d.place_name(icao), _note(d, known.get(icao), spans, landings), ROW_PX))
-    told = d.voice.say("timeline.airfields", phase=d.voice.say(f"phase.{phase}"), airfields=len(fields))
+    told = d.voice.say("timeline.airfields", phase=phase, airfields=len(fields))
     svg = drawing(told, axis.grid(height), *rows, class_="timeline", height=height, width="100%")
-    return Chart(tuple(names), svg, HEAD_PX, 900, axis.zone_names())
+    return Chart(tuple(names), svg, HEAD_PX, LEAST_WIDTH_PX, axis.zone_names())
 
 
 def parking(d: Dossier) -> dict[str, list[Span]]:
@@ -88,9 +88,9 @@ def _row(
         parts.append(tag("line", class_="limit", x1="0%", x2="100%", y1=floor - places * unit, y2=floor - places * unit))
     for minute in landings:
         told = d.voice.say("timeline.landing", airfield=icao, at=d.voice.at(minute, d.zone(icao)))
-        x = percent(axis.share(minute))
-        parts.append(tag("g", tag("title", told), tag("line", class_="landing", x1=x, x2=x, y1=y + 6, y2=floor)))
-        parts.append(tag("circle", class_="landing", cx=x, cy=y + 6, r=3))
+        at = percent(axis.share(minute))
+        parts.append(tag("g", tag("title", told), tag("line", class_="landing", x1=at, x2=at, y1=y + 6, y2=floor)))
+        parts.append(tag("circle", class_="landing", cx=at, cy=y + 6, r=3))
     for leg in legs:
         loaded, unloading = loading_end(d, leg), unloading_start(d, leg)
         if leg.origin == icao and leg.loading_start_min is not None and loaded is not None:
@@ -109,6 +109,10 @@ def _note(d: Dossier, field: Airfield | None, spans: list[Span], landings: list[
     places = field.parking_places if field else None
     interval = field.landing_interval_min if field else None
     return d.voice.say(
-        "timeline.airfield_note", landings=len(landings), gap=d.voice.duration(gap),
-        interval=unknown if interval is None else d.voice.duration(interval), peak=peak, places=unknown if places is None else places,
-    )  # fmt: skip
+        "timeline.airfield_note",
+        landings=len(landings),
+        gap=d.voice.duration(gap),
+        interval=unknown if interval is None else d.voice.duration(interval),
+        peak=peak,
+        places=unknown if places is None else places,
+    )

@@ -1,6 +1,7 @@
 """A time axis: UTC above, local time below, at the same instants."""
 
 from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from ..clock import Clock

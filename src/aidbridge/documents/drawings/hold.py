@@ -158,9 +158,15 @@ def _balance(d: Dossier, load: Load, type: AircraftType, length: int) -> Markup 
         "g", tag("line", x1=x, x2=x, y1=0, y2=16), tag("circle", cx=x, cy=8, r=4), class_="outside" if inside is False else "centre"
     )
     return tag(
-        "svg", tag("title", told), *window, mark,
-        tag("text", told, x=x, y=28, text_anchor=_anchor(load.balance_cm, length)), class_="balance", height=BALANCE_PX, width="100%",
-    )  # fmt: skip
+        "svg",
+        tag("title", told),
+        *window,
+        mark,
+        tag("text", told, x=x, y=28, text_anchor=_anchor(load.balance_cm, length)),
+        class_="balance",
+        height=BALANCE_PX,
+        width="100%",
+    )
 
 
 def _seats(d: Dossier, load: Load, spans: list[tuple[int, int]], length: int) -> list[Markup]:

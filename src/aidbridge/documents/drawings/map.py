@@ -3,6 +3,7 @@
 Every map is drawn from the outlines the routes were found with; coast and borders are thinned to what can be seen.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ from .svg import drawing, percent, tag
 
 WIDTH = 2_000
 """Units of the drawing's width; coordinates are whole."""
+LETTER, LINE = 22.0, 46.0
+"""Width and height of a letter of a label, in units of the drawing."""
+MOST_COVERED = 0.1
+RIM = 100
 SCALES_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
 LONGEST_SCALE = 0.25
 STEP_M = 50_000
@@ -48,6 +53,8 @@ class Dot:
     told: str
     label: str = ""
     radius_px: float = 4.0
+    always: bool = True
+    """Whether its label stands even where it covers another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +181,7 @@ def _dense(points: tuple[Point, ...]) -> list[Point]:
     """The points with others between them along the geodesics."""
     geod = Geod(ellps="WGS84")
     path: list[Point] = [points[0]]
-    for (lat, lon), (to_lat, to_lon) in zip(points, points[1:], strict=False):
+    for (lat, lon), (to_lat, to_lon) in itertools.pairwise(points):
         _, _, metres = geod.inv(lon, lat, to_lon, to_lat)
         between = int(metres // STEP_M)
         path += [(y, x) for x, y in geod.npts(lon, lat, to_lon, to_lat, between)] if between else []
@@ -207,39 +214,33 @@ def _scale(frame: _Frame) -> Markup:
 
 def _dots(frame: _Frame, dots: tuple[Dot, ...]) -> list[Markup]:
     """The dots, and labels on the side where they cover the fewest others."""
-    marks, taken = [], []
+    marks: list[Markup] = []
+    taken: list[shapely.Polygon] = []
     for dot in dots:
         x, y = frame.place(*dot.at)
         at = {"cx": percent(x / WIDTH), "cy": percent(y / frame.height)}
         marks.append(tag("circle", tag("title", dot.told), class_=f"dot {dot.kind}", r=dot.radius_px, **at))
-    for dot in dots:
-        if not dot.label:
-            continue
+    canvas = shapely.box(RIM, 0, WIDTH - RIM, frame.height)
+    for dot in sorted((dot for dot in dots if dot.label), key=lambda dot: not dot.always):
         x, y = frame.place(*dot.at)
-        width, height = 24.0 * len(dot.label), 46.0
-        sides = {"start": (x, y), "end": (x - width, y), "above": (x - width / 2, y - 44), "below": (x - width / 2, y + 44)}
+        width, height = LETTER * len(dot.label), LINE
+        middles = {"start": (x + width / 2, y), "end": (x - width / 2, y), "above": (x, y - LINE), "below": (x, y + LINE)}
         boxes = {
-            side: shapely.box(left, middle - height / 2, left + width, middle + height / 2)
-            for side, (left, middle) in sides.items()
+            side: shapely.box(a - width / 2, b - height / 2, a + width / 2, b + height / 2) for side, (a, b) in middles.items()
         }
-        canvas = shapely.box(0, 0, WIDTH, frame.height)
-        side = min(
-            boxes, key=lambda s: sum(float(boxes[s].intersection(b).area) for b in taken) + float(boxes[s].difference(canvas).area)
-        )
+        covered = {side: _covered(box, taken, canvas) for side, box in boxes.items()}
+        side = min(boxes, key=lambda s: covered[s])
+        if covered[side] > MOST_COVERED and not dot.always:
+            continue
         taken.append(boxes[side])
-        left, middle = sides[side]
         anchor = {"start": "start", "end": "end"}.get(side, "middle")
-        text_x = {"start": left, "end": left + width}.get(side, left + width / 2)
-        marks.append(
-            tag(
-                "text",
-                dot.label,
-                class_="label",
-                x=percent(text_x / WIDTH),
-                y=percent(middle / frame.height),
-                dx={"start": 8, "end": -8}.get(side, 0),
-                dy=4,
-                text_anchor=anchor,
-            )
-        )
+        shift = {"start": 8.0, "end": -8.0}.get(side, 0.0)
+        place = {"x": percent(x / WIDTH), "y": percent(middles[side][1] / frame.height)}
+        marks.append(tag("text", dot.label, class_="label", dx=shift, dy=4.0, text_anchor=anchor, **place))
     return marks
+
+
+def _covered(box: shapely.Polygon, taken: list[shapely.Polygon], canvas: shapely.Polygon) -> float:
+    """The share of a label's box that lies under others or outside the map."""
+    lost = sum(float(box.intersection(other).area) for other in taken) + float(box.difference(canvas).area)
+    return lost / float(box.area)

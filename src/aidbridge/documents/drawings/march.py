@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from ...model.plan import Convoy
 from ..dossier import Dossier, Phase
-from .aircraft_timeline import bar
+from .aircraft_timeline import LEAST_WIDTH_PX, bar
 from .axis import FOOT_PX, HEAD_PX, TimeAxis
 from .chart import Chart, RowName
 from .svg import drawing
@@ -22,12 +22,12 @@ def march_chart(d: Dossier, phase: Phase) -> Chart | None:
     axis = TimeAxis.around(d.voice.clock, d.resolved.mission.time_zone, first, last)
     height = HEAD_PX + ROW_PX * len(convoys) + FOOT_PX
     bars = [bar for n, convoy in enumerate(convoys) for bar in _bars(d, axis, convoy, HEAD_PX + n * ROW_PX)]
-    title = d.voice.say("march.drawing", phase=d.voice.say(f"phase.{phase}"), n=len(convoys))
+    title = d.voice.say("march.drawing", phase=phase, n=len(convoys))
     svg = drawing(title, axis.grid(height), *bars, class_="timeline", height=height, width="100%")
     names = tuple(
         RowName(c.id, d.voice.say("march.row", vehicles=len(c.vehicles), destination=c.destination), ROW_PX) for c in convoys
     )
-    return Chart(names, svg, HEAD_PX, 720, axis.zone_names())
+    return Chart(names, svg, HEAD_PX, LEAST_WIDTH_PX, axis.zone_names())
 
 
 def _bars(d: Dossier, axis: TimeAxis, convoy: Convoy, y: int) -> list[Markup]:

@@ -14,11 +14,22 @@ def loads(d: Dossier) -> Table:
     for load in d.plan.loads:
         flight, type = d.flight_of.get(load.id), d.aircraft_types.get(load.aircraft_type)
         rows.append(
-            (load.id, d.voice.say(f"phase.{load.phase}"), flight.sortie.tail if flight else None, d.aircraft_name(load.aircraft_type),
-             load.origin, load.destination, len(load.placements), persons_of(d, load), seats_of(d, load), load.payload_kg,
-             type.max_payload_kg if type else None, None if load.balance_cm is None else load.balance_cm / 100,
-             flight.leg.id if flight else None)
-        )  # fmt: skip
+            (
+                load.id,
+                d.voice.say(f"phase.{load.phase}"),
+                flight.sortie.tail if flight else None,
+                d.aircraft_name(load.aircraft_type),
+                load.origin,
+                load.destination,
+                len(load.placements),
+                persons_of(d, load),
+                seats_of(d, load),
+                load.payload_kg,
+                type.max_payload_kg if type else None,
+                None if load.balance_cm is None else load.balance_cm / 100,
+                flight.leg.id if flight else None,
+            )
+        )
     return table(d.voice, "loads", columns, rows)
 
 
@@ -43,8 +54,8 @@ def load_list(d: Dossier) -> Table:
 def flights(d: Dossier) -> Table:
     """One row for each leg, by time of departure."""
     columns = (
-        "leg phase tail kind origin destination load loading_start_utc depart_utc depart_local arrive_utc arrive_local unloaded_utc "
-        "km payload_kg block_fuel_kg trip_fuel_kg takeoff_mass_kg landing_mass_kg alternate landing_clearance"
+        "leg phase tail kind origin destination load loading_start_utc depart_utc depart_local arrive_utc arrive_local "
+        "unloaded_utc km payload_kg block_fuel_kg trip_fuel_kg takeoff_mass_kg landing_mass_kg alternate landing_clearance"
     )
     clock, routes = d.voice.clock, {route.id: route for route in d.resolved.routes}
     rows = []

@@ -18,9 +18,14 @@ def figures(d: Dossier) -> Table:
         elif unit == "h" and name.endswith("_min"):
             value = round(value / 60, 2)
         rows.append(
-            (d.voice.say(f"figure.{name}"), value, d.resolved.mission.rates.currency if unit == "money" else d.voice.say(f"unit.{unit}"),
-             bound.value if bound else None, gap(d, bound) if bound else None)
-        )  # fmt: skip
+            (
+                d.voice.say(f"figure.{name}"),
+                value,
+                d.resolved.mission.rates.currency if unit == "money" else d.voice.say(f"unit.{unit}"),
+                bound.value if bound else None,
+                gap(d, bound) if bound else None,
+            )
+        )
     return table(d.voice, "figures", "figure value unit bound gap", rows)
 
 

@@ -11,11 +11,22 @@ def convoys(d: Dossier) -> Table:
     )
     clock = d.voice.clock
     rows = (
-        (c.id, d.voice.say(f"phase.{c.phase}"), d.place_name(c.origin), d.place_name(c.destination), len(c.vehicles),
-         sum(seat.count for vehicle in c.vehicles for seat in vehicle.seats), c.drivers_per_vehicle, c.km, clock.moment(c.depart_min),
-         clock.stamp(c.depart_min, d.zone(c.origin)), clock.moment(c.arrive_min), clock.stamp(c.arrive_min, d.zone(c.destination)))
+        (
+            c.id,
+            d.voice.say(f"phase.{c.phase}"),
+            d.place_name(c.origin),
+            d.place_name(c.destination),
+            len(c.vehicles),
+            sum(seat.count for vehicle in c.vehicles for seat in vehicle.seats),
+            c.drivers_per_vehicle,
+            c.km,
+            clock.moment(c.depart_min),
+            clock.stamp(c.depart_min, d.zone(c.origin)),
+            clock.moment(c.arrive_min),
+            clock.stamp(c.arrive_min, d.zone(c.destination)),
+        )
         for c in d.plan.convoys
-    )  # fmt: skip
+    )
     return table(d.voice, "convoys", columns, rows)
 
 

@@ -29,13 +29,22 @@ def assignments(d: Dossier) -> Table:
     columns = "assignment need place resource offer quantity site arrive_utc arrive_local at_work_utc at_work_local until_utc"
     clock = d.voice.clock
     rows = (
-        (a.id, a.need, d.place_name(d.needs[a.need].place) if a.need in d.needs else "", a.resource, a.offer, a.quantity,
-         d.place_name(a.site),
-         None if a.arrive_min is None else clock.moment(a.arrive_min), None if a.arrive_min is None else clock.stamp(a.arrive_min),
-         None if a.at_work_min is None else clock.moment(a.at_work_min), None if a.at_work_min is None else clock.stamp(a.at_work_min),
-         None if a.until_min is None else clock.moment(a.until_min))
+        (
+            a.id,
+            a.need,
+            d.place_name(d.needs[a.need].place) if a.need in d.needs else "",
+            a.resource,
+            a.offer,
+            a.quantity,
+            d.place_name(a.site),
+            None if a.arrive_min is None else clock.moment(a.arrive_min),
+            None if a.arrive_min is None else clock.stamp(a.arrive_min),
+            None if a.at_work_min is None else clock.moment(a.at_work_min),
+            None if a.at_work_min is None else clock.stamp(a.at_work_min),
+            None if a.until_min is None else clock.moment(a.until_min),
+        )
         for a in d.plan.assignments
-    )  # fmt: skip
+    )
     return table(d.voice, "assignments", columns, rows)
 
 

@@ -10,8 +10,13 @@ from ..dossier import Dossier
 from ..messages import knows
 from .table import Cell, Table, table
 
-RULES = tuple(
-    "N1 N2 N3 N4 N5 N6 L1 L2 L3 L4 L5 L6 L7 L8 L9 L10 L11 F1 F2 F3 F4 F5 F6 F7 R1 R2 R3 W1 W2 W3 W4 W5 P1 P2 P3 P4".split()
+RULES = (
+    *(f"N{n}" for n in range(1, 7)),
+    *(f"L{n}" for n in range(1, 12)),
+    *(f"F{n}" for n in range(1, 8)),
+    *(f"R{n}" for n in range(1, 4)),
+    *(f"W{n}" for n in range(1, 6)),
+    *(f"P{n}" for n in range(1, 5)),
 )
 """All rules, in the order in which they are told."""
 
@@ -61,15 +66,16 @@ def standing_of(findings: tuple[Finding, ...]) -> Standing:
 
 
 def tightest(findings: tuple[Finding, ...]) -> Finding | None:
-    """The finding with the least margin as a share of its limit."""
-    return min((f for f in findings if f.margin is not None), key=_relative, default=None)
+    """The finding with the least margin (see `closeness`)."""
+    return min((f for f in findings if f.margin is not None), key=closeness, default=None)
 
 
 def finding_text(d: Dossier, finding: Finding) -> str:
     """What was looked at and found, as a sentence."""
     rule, _, aspect = finding.key.partition(".")
+    unit = d.voice.say(f"unit.{finding.unit}") if knows(f"unit.{finding.unit}") else finding.unit
     known: dict[str, Scalar] = {
-        "about": finding.about, "value": finding.value, "limit": finding.limit, "unit": finding.unit, "aspect": aspect,
+        "about": finding.about, "value": finding.value, "limit": finding.limit, "unit": unit, "aspect": aspect,
         "facts": ", ".join(finding.facts),
     }  # fmt: skip
     return d.voice.say(_finding_key(finding, rule), **(known | finding.params))
@@ -92,21 +98,35 @@ def _finding_key(finding: Finding, rule: str) -> str:
 def assumptions(d: Dossier) -> Table:
     """What the mission vouches for."""
     rows = (
-        (a.id, a.reason, "; ".join(f"{key} = {scalar(value)}" for key, value in a.values.items()) or None, "; ".join(a.accept) or None,
-         a.source or None)
+        (
+            a.id,
+            a.reason,
+            "; ".join(f"{key} = {scalar(value)}" for key, value in a.values.items()) or None,
+            "; ".join(a.accept) or None,
+            a.source or None,
+        )
         for a in d.resolved.mission.assumptions
-    )  # fmt: skip
+    )
     return table(d.voice, "assumptions", "assumption reason values accepts source", rows)
 
 
 def facts(d: Dossier) -> Table:
     """Facts in use that nobody published as such: recalled, derived and estimated ones."""
     rows = (
-        (f.key, scalar(f.value), d.voice.say(f"status.{f.status}"), vouched(d, f), f.reliability or None,
-         f.dated.isoformat() if f.dated else None, f.note or None, "; ".join(f"{scalar(a.value)} ({a.source})" for a in f.alternatives)
-         or None, f.reason or None, f.source or None)
+        (
+            f.key,
+            scalar(f.value),
+            d.voice.say(f"status.{f.status}"),
+            vouched(d, f),
+            f.reliability or None,
+            f.dated.isoformat() if f.dated else None,
+            f.note or None,
+            "; ".join(f"{scalar(a.value)} ({a.source})" for a in f.alternatives) or None,
+            f.reason or None,
+            f.source or None,
+        )
         for f in uncertain(d)
-    )  # fmt: skip
+    )
     return table(d.voice, "facts", "fact value status vouched reliability dated note alternatives reason source", rows)
 
 
@@ -126,11 +146,18 @@ def vouched(d: Dossier, fact: Fact) -> str | None:
 def bounds(d: Dossier) -> Table:
     """How good any plan could be, beside what this one is."""
     rows = (
-        (d.voice.say(f"figure.{b.figure}"), b.value, getattr(d.plan.figures, b.figure), gap(d, b), d.voice.say(f"argument.{b.argument}"),
-         d.voice.say(f"bound.{b.name}"), b.trusted or None,
-         json.dumps(b.certificate, ensure_ascii=False, sort_keys=True) if b.certificate is not None else None)
+        (
+            d.voice.say(f"figure.{b.figure}"),
+            b.value,
+            getattr(d.plan.figures, b.figure),
+            gap(d, b),
+            d.voice.say(f"argument.{b.argument}"),
+            d.voice.say(f"bound.{b.name}"),
+            b.trusted or None,
+            json.dumps(b.certificate, ensure_ascii=False, sort_keys=True) if b.certificate is not None else None,
+        )
         for b in d.plan.bounds
-    )  # fmt: skip
+    )
     return table(d.voice, "bounds", "figure bound value gap argument reasoning trusted certificate", rows)
 
 
@@ -153,10 +180,16 @@ def explanations(d: Dossier) -> Table:
 def decisions(d: Dossier) -> Table:
     """What people decided, and what it binds."""
     rows = (
-        (x.id, d.voice.say(f"decision.{x.kind}"), ", ".join(filter(None, (*x.items, x.tail, x.state, x.resource, x.need))) or None, x.at,
-         x.reason, x.by or None)
+        (
+            x.id,
+            d.voice.say(f"decision.{x.kind}"),
+            ", ".join(filter(None, (*x.items, x.tail, x.state, x.resource, x.need))) or None,
+            x.at,
+            x.reason,
+            x.by or None,
+        )
         for x in d.resolved.mission.decisions
-    )  # fmt: skip
+    )
     return table(d.voice, "decisions", "decision kind about at_utc reason by", rows)
 
 
@@ -170,8 +203,9 @@ def scalar(value: Scalar) -> str | int | float | None:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def _relative(finding: Finding) -> float:
-    margin = finding.margin or 0.0
-    limit = finding.limit
-    scale = abs(limit) if isinstance(limit, int | float) and not isinstance(limit, bool) and limit else 1.0
-    return margin / scale
+def closeness(finding: Finding) -> float:
+    """The margin as a share of its limit; minutes as hours, for most of their limits are instants."""
+    margin, limit = finding.margin or 0.0, finding.limit
+    if finding.unit == "min":
+        return margin / 60
+    return margin / abs(limit) if isinstance(limit, int | float) and not isinstance(limit, bool) and limit else margin

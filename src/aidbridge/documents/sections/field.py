@@ -175,13 +175,14 @@ def site_map(d: Dossier) -> Markup | None:
                 visits[d.tasks[stop.task].site] += 1
     if not visits:
         return None
-    dots, named = [], set()
+    dots: list[Dot] = []
+    named: set[str] = set()
     for id, n in sorted(visits.items(), key=lambda visit: (-visit[1], visit[0])):
         site = d.sites[id]
         label = site.town if site.town not in named and len(named) < NAMED_TOWNS else ""
         named.add(site.town)
         told = d.voice.say("map.site", site=f"{site.name}, {site.town}".strip(", "), n=n)
-        dots.append(Dot((site.lat, site.lon), "site", told, label, 2.5 + 1.5 * sqrt(n)))
+        dots.append(Dot((site.lat, site.lon), "site", told, label, 2.5 + 1.5 * sqrt(n), always=False))
     base = d.sites.get(d.resolved.mission.base)
     if base:
         dots.append(Dot((base.lat, base.lon), "base", base.name, base.name, 6))

@@ -59,7 +59,7 @@ def headline_tiles(d: Dossier) -> tuple[Tile, ...]:
     v = d.voice
     return (
         Tile(v.say("figure.unmet_weighted_h"), v.number(f.unmet_weighted_h, 0),
-             _bound_notes(d, bounds.get("unmet_weighted_h")) + (v.say("tile.idle", idle=f.idle_weighted_h),)),
+             (*_bound_notes(d, bounds.get("unmet_weighted_h")), v.say("tile.idle", idle=f.idle_weighted_h))),
         Tile(v.say("figure.loaded_sorties"), str(f.loaded_sorties), _bound_notes(d, bounds.get("loaded_sorties"))),
         Tile(v.say("figure.first_team_at_base_min"), "", (d.place_name(d.resolved.mission.base),), f.first_team_at_base_min,
              d.resolved.mission.time_zone),
@@ -77,22 +77,47 @@ def tiles(d: Dossier) -> tuple[Tile, ...]:
     cost_notes = ((v.say("tile.no_rate", lines=", ".join(unknown)),) if unknown else ()) + tuple(known)
     worst = d.place_name(f.worst_place) if f.worst_place else v.say("word.none")
     return (
-        Tile(v.say("figure.first_landing_min"), "", (d.place_name(mission.debarkation),), f.first_landing_min, d.zone(mission.debarkation)),
-        Tile(v.say("figure.last_landing_min"), "", (d.place_name(mission.debarkation),), f.last_landing_min, d.zone(mission.debarkation)),
+        Tile(
+            v.say("figure.first_landing_min"),
+            "",
+            (d.place_name(mission.debarkation),),
+            f.first_landing_min,
+            d.zone(mission.debarkation),
+        ),
+        Tile(
+            v.say("figure.last_landing_min"),
+            "",
+            (d.place_name(mission.debarkation),),
+            f.last_landing_min,
+            d.zone(mission.debarkation),
+        ),
         Tile(v.say("figure.tonnes_out"), f"{v.number(f.tonnes_out, 1)} t", (v.say("tile.payload"),)),
         Tile(v.say("figure.persons_out"), v.number(f.persons_out)),
         Tile(v.say("figure.vehicles_out"), v.number(f.vehicles_out)),
-        Tile(v.say("figure.loaded_sorties_home"), v.number(f.loaded_sorties_home), _bound_notes(d, bounds.get("loaded_sorties_home"))),
-        Tile(v.say("figure.flying_min"), f"{v.number(f.flying_min / 60, 1)} h",
-             (v.say("tile.legs", n=f.flights), v.say("tile.positioning", hours=round(f.positioning_min / 60, 1)))),
+        Tile(
+            v.say("figure.loaded_sorties_home"), v.number(f.loaded_sorties_home), _bound_notes(d, bounds.get("loaded_sorties_home"))
+        ),
+        Tile(
+            v.say("figure.flying_min"),
+            f"{v.number(f.flying_min / 60, 1)} h",
+            (v.say("tile.legs", n=f.flights), v.say("tile.positioning", hours=round(f.positioning_min / 60, 1))),
+        ),
         Tile(v.say("figure.fuel_kg"), v.tonnes(f.fuel_kg), (v.say("tile.fuel"),)),
         Tile(v.say("figure.co2_kg"), v.tonnes(f.co2_kg), (v.say("tile.co2", factor=mission.rates.co2_per_kg_fuel),)),
         Tile(v.say("figure.road_km"), f"{v.number(f.road_km, 0)} km", (v.say("tile.road"),)),
         Tile(v.say("figure.cost"), cost, cost_notes),
-        Tile(v.say("figure.worst_place"), worst, (v.say("tile.covered", share=f.worst_share),) if f.worst_share is not None else ()),
+        Tile(
+            v.say("figure.worst_place"), worst, (v.say("tile.covered", share=f.worst_share),) if f.worst_share is not None else ()
+        ),
         Tile(v.say("figure.unmet_weighted_h_others"), v.number(f.unmet_weighted_h_others, 0), (v.say("tile.others"),)),
-        Tile(v.say("figure.home_min"), "", (), f.home_min, d.zone(mission.way_home.destination) if mission.way_home else mission.time_zone),
-    )  # fmt: skip
+        Tile(
+            v.say("figure.home_min"),
+            "",
+            (),
+            f.home_min,
+            d.zone(mission.way_home.destination) if mission.way_home else mission.time_zone,
+        ),
+    )
 
 
 def _bound_notes(d: Dossier, bound: Bound | None) -> tuple[str, ...]:

@@ -84,7 +84,8 @@ def airlift_map(d: Dossier) -> Markup | None:
     flown: dict[str, list[Flown]] = {}
     for one in d.flown:
         flown.setdefault(one.leg.route, []).append(one)
-    ways, fields = [], {}
+    ways: list[Way] = []
+    fields: dict[str, None] = {}
     for id, legs in sorted(flown.items(), key=lambda entry: entry[1][0].leg.load is not None):
         if id not in routes:
             continue
@@ -93,7 +94,7 @@ def airlift_map(d: Dossier) -> Markup | None:
         told = d.voice.say("map.route", origin=route.origin, destination=route.destination, km=route.distance_km, n=len(legs))
         points = tuple((w.lat, w.lon) for w in route.waypoints)
         ways.append(Way(points, "loaded" if loaded else "empty", told, 2.5 if loaded else 1.5))
-        fields |= {icao: None for icao in (route.origin, route.destination)}
+        fields |= dict.fromkeys((route.origin, route.destination))
     known = {a.icao: a for a in d.resolved.airfields}
     dots = [Dot((known[i].lat, known[i].lon), "airfield", d.place_name(i), i) for i in fields if i in known]
     return draw_map(d.voice.say("map.airlift", n=len(ways)), ways, dots, _ground(d))

@@ -57,10 +57,14 @@ def ledger_groups(d: Dossier) -> tuple[Group, ...]:
         if line.need in d.needs:
             by.setdefault(d.needs[line.need].capability, []).append(line)
     return tuple(
-        Group(d.capability_name(id), d.unit(id), d.voice.say(f"measure.{d.capabilities[id].measure}") if id in d.capabilities else "",
-              tuple(_line(d, line) for line in lines))
+        Group(
+            d.capability_name(id),
+            d.unit(id),
+            d.voice.say(f"measure.{d.capabilities[id].measure}") if id in d.capabilities else "",
+            tuple(_line(d, line) for line in lines),
+        )
         for id, lines in by.items()
-    )  # fmt: skip
+    )
 
 
 def _line(d: Dossier, line: Coverage) -> Line:
@@ -75,7 +79,17 @@ def _line(d: Dossier, line: Coverage) -> Line:
     )
     told = v.say("ledger.curve", need=line.need, share=covered, start=v.at(start), end=v.at(end))
     return Line(
-        line.need, place.name, v.number(place.severity if need.severity is None else need.severity, 1), v.number(line.needed, 0), start,
-        end, stages, covered, sparkline(told, line.curve, start, end), ", ".join(line.offers), line.eligible, need.mandatory,
+        line.need,
+        place.name,
+        v.number(place.severity if need.severity is None else need.severity, 1),
+        v.number(line.needed, 0),
+        start,
+        end,
+        stages,
+        covered,
+        sparkline(told, line.curve, start, end),
+        ", ".join(line.offers),
+        line.eligible,
+        need.mandatory,
         v.number(line.unmet_weighted_h, 0),
-    )  # fmt: skip
+    )

@@ -74,12 +74,21 @@ def _card(d: Dossier, load: Load) -> LoadCard:
     type = d.aircraft_types.get(load.aircraft_type)
     bad = [f for f in d.findings_about.get(load.id, ()) if f.standing in (Standing.BROKEN, Standing.NOT_PROVABLE)]
     return LoadCard(
-        load.id, d.voice.say(f"commitment.{load.commitment}"), flight.sortie.tail if flight else "", d.aircraft_name(load.aircraft_type),
-        d.place_name(load.origin), d.place_name(load.destination), d.zone(load.origin), d.zone(load.destination),
-        flight.leg if flight else None, draw_hold(d, load), _gauges(d, load, type, flight.leg if flight else None), _stowed(d, load, type),
+        load.id,
+        d.voice.say(f"commitment.{load.commitment}"),
+        flight.sortie.tail if flight else "",
+        d.aircraft_name(load.aircraft_type),
+        d.place_name(load.origin),
+        d.place_name(load.destination),
+        d.zone(load.origin),
+        d.zone(load.destination),
+        flight.leg if flight else None,
+        draw_hold(d, load),
+        _gauges(d, load, type, flight.leg if flight else None),
+        _stowed(d, load, type),
         tuple((id, d.items[id].persons) for id in load.persons if id in d.items),
         tuple(f"{f.rule}: {finding_text(d, f)}" for f in bad),
-    )  # fmt: skip
+    )
 
 
 def _gauges(d: Dossier, load: Load, type: AircraftType | None, leg: Leg | None) -> tuple[Gauge, ...]:
@@ -140,7 +149,15 @@ def _stowed(d: Dossier, load: Load, type: AircraftType | None) -> tuple[Stowed, 
         turned = f" {v.say('hold.turned')}" if placement.turned else ""
         size = " × ".join(v.number(cm / 100) for cm in (item.length_cm, item.width_cm, item.height_cm))
         rows.append(
-            Stowed(str(number), item.id, description(d, item), f"{size}{turned}", v.number(item.mass_kg), v.metres(placement.x_cm), walls,
-                   dangerous(item) or "")
-        )  # fmt: skip
+            Stowed(
+                str(number),
+                item.id,
+                description(d, item),
+                f"{size}{turned}",
+                v.number(item.mass_kg),
+                v.metres(placement.x_cm),
+                walls,
+                dangerous(item) or "",
+            )
+        )
     return tuple(rows)

@@ -7,7 +7,7 @@ from ...model.facts import Fact
 from ...model.plan import Bound
 from ...model.verdict import Finding, Standing
 from ..dossier import Dossier
-from ..rows.proof import finding_text, findings_of, gap, judged_rules, scalar, standing_of, tightest, uncertain, vouched
+from ..rows.proof import closeness, finding_text, findings_of, gap, judged_rules, scalar, standing_of, tightest, uncertain, vouched
 
 MOST_LISTED = 40
 """Passed findings listed for a rule, the tightest first; breaches and unproven ones are all listed."""
@@ -85,20 +85,20 @@ def fact_groups(d: Dossier) -> tuple[FactGroup, ...]:
 def _rule(d: Dossier, rule: str) -> RuleCard:
     findings = findings_of(d, rule)
     standing = standing_of(findings)
-    passed = sorted((f for f in findings if f.standing is Standing.PASSED), key=lambda f: (f.margin is None, _share(f), f.about))
+    passed = sorted((f for f in findings if f.standing is Standing.PASSED), key=lambda f: (f.margin is None, closeness(f), f.about))
     bad = [f for wanted in (Standing.BROKEN, Standing.NOT_PROVABLE) for f in findings if f.standing is wanted]
     tight = tightest(tuple(f for f in findings if f.standing in (Standing.PASSED, Standing.BROKEN)))
     return RuleCard(
-        rule, d.voice.say(f"rule.{rule}"), standing, d.voice.say(f"standing.{standing}"),
-        tuple((s.value, n) for s in Standing if (n := sum(f.standing is s for f in findings))), _judged(d, tight) if tight else None,
-        tuple(_judged(d, f) for f in bad), tuple(_judged(d, f) for f in passed[:MOST_LISTED]), max(len(passed) - MOST_LISTED, 0),
-    )  # fmt: skip
-
-
-def _share(finding: Finding) -> float:
-    limit = finding.limit
-    scale = abs(limit) if isinstance(limit, int | float) and not isinstance(limit, bool) and limit else 1.0
-    return (finding.margin or 0.0) / scale
+        rule,
+        d.voice.say(f"rule.{rule}"),
+        standing,
+        d.voice.say(f"standing.{standing}"),
+        tuple((s.value, n) for s in Standing if (n := sum(f.standing is s for f in findings))),
+        _judged(d, tight) if tight else None,
+        tuple(_judged(d, f) for f in bad),
+        tuple(_judged(d, f) for f in passed[:MOST_LISTED]),
+        max(len(passed) - MOST_LISTED, 0),
+    )
 
 
 def _judged(d: Dossier, finding: Finding) -> Judged:
@@ -109,10 +109,15 @@ def _judged(d: Dossier, finding: Finding) -> Judged:
 def _bound(d: Dossier, bound: Bound) -> BoundCard:
     certificate = "" if bound.certificate is None else json.dumps(bound.certificate, ensure_ascii=False, sort_keys=True, indent=1)
     return BoundCard(
-        d.voice.say(f"figure.{bound.figure}"), d.voice.number(getattr(d.plan.figures, bound.figure)), d.voice.number(bound.value),
-        d.voice.share(gap(d, bound), 1), d.voice.say(f"argument.{bound.argument}"), d.voice.say(f"bound.{bound.name}"), bound.trusted,
+        d.voice.say(f"figure.{bound.figure}"),
+        d.voice.number(getattr(d.plan.figures, bound.figure)),
+        d.voice.number(bound.value),
+        d.voice.share(gap(d, bound), 1),
+        d.voice.say(f"argument.{bound.argument}"),
+        d.voice.say(f"bound.{bound.name}"),
+        bound.trusted,
         certificate,
-    )  # fmt: skip
+    )
 
 
 def fact_value(d: Dossier, fact: Fact) -> str:
