@@ -49,7 +49,7 @@ def _turned_round(section: str, field: str) -> None:
     _named(f"{field}_of_{section}_in_another_order", lambda c: _rows(c.plan, section, edit))
 
 
-for _section, _field in (("loads", "placements"), ("loads", "persons"), ("convoys", "vehicles"), ("assignments", "items")):
+for _section, _field in (("loads", "placements"), ("convoys", "vehicles"), ("assignments", "items")):
     _turned_round(_section, _field)
 
 

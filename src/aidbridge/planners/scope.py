@@ -14,7 +14,8 @@ def covering(
     first: datetime | None = None,
     last: datetime | None = None,
 ) -> tuple[Agreement, ...]:
-    """Agreements in force that cover an accepted offer, in the mission's order; none where the offer is not accepted.
+    """Agreements in force between donor and receiver that cover an accepted offer, in the mission's order; none where the offer
+    is not accepted.
 
     `capability` and `place` narrow the question where given: an agreement that lists capabilities or places must name the
     one asked for, or a place it is part of. `first` and `last`: the agreement is valid at some time between them.
@@ -27,7 +28,7 @@ def covering(
         agreement
         for agreement in mission.agreements
         if agreement.status == "in_force"
-        and found.donor in agreement.parties
+        and {found.donor, mission.request.by} <= set(agreement.parties)
         and (not agreement.offers or offer in agreement.offers)
         and (capability is None or not agreement.capabilities or capability in agreement.capabilities)
         and (place is None or not agreement.places or bool(around & set(agreement.places)))

@@ -14,8 +14,7 @@ from ..model.plan import Bound
 from ..model.resolved import Item, Resolved, Route
 from ..model.resources import Device, Supply, Team
 from ..physics.speed import flying_min
-from .coverage import amount, eligible, line_interval, line_weights, measure_of
-from .scope import in_scope
+from .coverage import amount, eligible, line_interval, line_weights, measure_of, serving
 
 
 def earliest_work(resolved: Resolved) -> Bound:
@@ -25,8 +24,7 @@ def earliest_work(resolved: Resolved) -> Bound:
         if eligible(resolved.mission, need):
             earliest[need.id] = {
                 resource.id: minute
-                for resource in resolved.mission.providers
-                if resource.capability == need.capability and in_scope(resolved.mission, resource.offer, need)
+                for resource in serving(resolved.mission, need)
                 if (minute := _earliest(resolved, need, resource)) is not None
             }
     value = least_unmet_weighted_h(resolved, earliest)

@@ -9,7 +9,7 @@ from ..model.needs import Measure, Need
 from ..model.plan import Assignment, Coverage, CoveragePoint, Load, Sortie, Tour
 from ..model.resolved import Resolved
 from ..model.resources import Device, Supply, Team
-from .scope import in_scope
+from ..planners.scope import covering
 
 Change = tuple[int, float]
 """An instant and by how much the covered quantity changes then."""
@@ -87,8 +87,21 @@ def _line(
 
 
 def eligible(mission: Mission, need: Need) -> bool:
-    """Whether an accepted offer under an agreement in force could serve the line."""
-    return any(r.capability == need.capability and in_scope(mission, r.offer, need) for r in mission.providers)
+    """Whether an accepted offer under an agreement in force could serve the line, with something to spare at home."""
+    return bool(serving(mission, need))
+
+
+def serving(mission: Mission, need: Need) -> tuple[Team | Supply | Device, ...]:
+    """What could serve the line by its capability, its donor's reserve and the agreements."""
+    donors = {offer.id: offer.donor for offer in mission.offers}
+    kept = {r.donor for r in mission.reserves if r.capability == need.capability and r.has <= r.keeps}
+    return tuple(
+        r
+        for r in mission.providers
+        if r.capability == need.capability
+        and donors[r.offer] not in kept
+        and covering(mission, r.offer, need.capability, need.place, mission.start, mission.horizon)
+    )
 
 
 def _pool(mission: Mission, capability: str) -> float:

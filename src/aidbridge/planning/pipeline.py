@@ -20,6 +20,7 @@ from ..planners.flights.problem import FlightProblem, TailState
 from ..planners.flights.solve import fly
 from ..planners.loading.problem import LoadingProblem
 from ..planners.loading.solve import load
+from ..planners.scope import covering
 from .arrivals import aboard, marched, unloaded_at
 from .assignments import assignments_of
 from .bounds import earliest_work
@@ -27,7 +28,6 @@ from .coverage import ledger
 from .field import field_problem
 from .figures import figures_of
 from .onward import homeward, outward
-from .scope import in_force_from
 from .unlocks import unlocks_of
 
 
@@ -86,7 +86,7 @@ def _out(
         LeftBehind(item=id, phase="out", reason=Message(key="plan.impossible", params={"item": id, "reason": reason}))
         for id, reason in sorted(resolved.impossible.items())
     ]
-    ready = {item.id: max(item.ready_min, in_force_from(resolved, item.offer)) for item in moving}
+    ready = {item.id: max(item.ready_min, _in_force_from(resolved, item.offer)) for item in moving}
     tails = tuple(
         TailState(tail.id, tail.at, max(resolved.minute(tail.available_from), 0))
         for tail in mission.fleet
@@ -191,6 +191,11 @@ def _tails_after(resolved: Resolved, out: tuple[Sortie, ...]) -> tuple[TailState
     for tail, leg in last.items():
         states[tail] = TailState(tail, leg.destination, max(leg.arrive_min, leg.unloaded_min or 0))
     return tuple(states.values())
+
+
+def _in_force_from(resolved: Resolved, offer: str) -> int:
+    """The first minute at which an agreement covers the offer; 0 where none does."""
+    return max(min((resolved.minute(a.valid_from) for a in covering(resolved.mission, offer)), default=0), 0)
 
 
 def _moves(resolved: Resolved, offer: str) -> bool:
