@@ -4,20 +4,39 @@ of 29 March 2020, some 900 findings. For papers that must carry so much; it is n
 from datetime import timedelta
 
 import samples
-from samples import START
-
 from aidbridge.model.facts import Assumption, Fact, Status
 from aidbridge.model.fleet import Tail
 from aidbridge.model.messages import Message
-from aidbridge.model.plan import (
-    Assignment, Bound, Convoy, Coverage, CoveragePoint, Explanation, Figures, Fuel, Leg, LeftBehind, Load, MarchingVehicle,
-    Overflight, Placement, Plan, Progress, RoadSegment, Seat, Sortie, Stop, Tour, Unused,
-)  # fmt: skip
 from aidbridge.model.places import Place, Site
+from aidbridge.model.plan import (
+    Assignment,
+    Bound,
+    Convoy,
+    Coverage,
+    CoveragePoint,
+    Explanation,
+    Figures,
+    Fuel,
+    LeftBehind,
+    Leg,
+    Load,
+    MarchingVehicle,
+    Overflight,
+    Placement,
+    Plan,
+    Progress,
+    RoadSegment,
+    Seat,
+    Sortie,
+    Stop,
+    Tour,
+    Unused,
+)  # fmt: skip
 from aidbridge.model.resolved import Content, Item, Resolved
 from aidbridge.model.resources import Supply, Team, Vehicle
 from aidbridge.model.tasks import Task
 from aidbridge.model.verdict import Finding, Standing, Verdict
+from samples import START
 
 DAY = 1440
 TRUCKS = [("ars", 8, "ars14km", (790, 250, 290), 13_500), ("kda", 4, "kda_orlan", (850, 250, 330), 11_200),
@@ -128,8 +147,12 @@ def verdict(made: Plan) -> Verdict:
                         margin=20_000 - 10 * n, unit="kg") for n, load in enumerate(made.loads) for rule in ("L1", "L2", "L3", "L5")]  # fmt: skip
     findings += [Finding(rule=rule, about=leg.id, standing=Standing.PASSED, key=f"{rule}.sample", value=1, limit=2, margin=1.0, unit="min")
                  for sortie in made.sorties for leg in sortie.legs for rule in ("F1", "F2", "F3", "F4")]  # fmt: skip
-    findings += [Finding(rule="W2", about=tour.id, standing=Standing.PASSED, key="W2.sample", margin=30.0, unit="min") for tour in made.tours]
-    findings.append(Finding(rule="F3", about="LIPX", standing=Standing.NOT_PROVABLE, key="F3.sample", facts=("airfield:LIPX.strength",)))
+    findings += [
+        Finding(rule="W2", about=tour.id, standing=Standing.PASSED, key="W2.sample", margin=30.0, unit="min") for tour in made.tours
+    ]
+    findings.append(
+        Finding(rule="F3", about="LIPX", standing=Standing.NOT_PROVABLE, key="F3.sample", facts=("airfield:LIPX.strength",))
+    )
     findings.append(Finding(rule="F5", about="LIRE", standing=Standing.BROKEN, key="F5.sample", value=110, limit=120, margin=-10,
                             unit="min", params={"airfield": "LIRE"}))  # fmt: skip
     findings.append(Finding(rule="L9", about="plan", standing=Standing.NOT_APPLICABLE, key="L9.sample"))
@@ -179,7 +202,11 @@ def _sorties(world: Resolved, loads: list[Load], phase: str) -> list[Sortie]:
 
 def _leg(id: str, kind: str, origin: str, destination: str, depart: int, minutes: int, load: Load | None = None) -> Leg:
     arrive = depart + minutes
-    states = [("RU", None), (None, None), ("TR", "CL-TR"), ("GR", "CL-GR"), (None, None), ("IT", "CL-IT")] if minutes > 200 else [("RU", None)]
+    states = (
+        [("RU", None), (None, None), ("TR", "CL-TR"), ("GR", "CL-GR"), (None, None), ("IT", "CL-IT")]
+        if minutes > 200
+        else [("RU", None)]
+    )
     step = minutes / len(states)
     return Leg(
         id=id, kind=kind, origin=origin, destination=destination, route=f"{origin}-{destination}", load=load.id if load else None,
@@ -220,7 +247,11 @@ def _tours() -> tuple[Tour, ...]:
             stops = []
             for k in range(1 + (day + team) % 2):
                 start = depart + 60 + 260 * k
-                stops.append(Stop(task=f"T-home-{done % 120 + 1}", arrive_min=start - 30, start_min=start, end_min=start + 180, quantity=1_800))
+                stops.append(
+                    Stop(
+                        task=f"T-home-{done % 120 + 1}", arrive_min=start - 30, start_min=start, end_min=start + 180, quantity=1_800
+                    )
+                )
                 done += 1
             tours.append(Tour(id=f"TR-{day:02}-{team}", team=f"RU-dis-{team}", base="bergamo-base", depart_min=depart,
                               return_min=depart + 60 + 260 * len(stops), stops=tuple(stops), km=40.5 + team))  # fmt: skip

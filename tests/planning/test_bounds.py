@@ -1,8 +1,8 @@
 """The bound on unmet need is the relaxation it says it is, and no plan that we can think of beats it."""
 
 import pytest
-import samples
 
+import samples
 from aidbridge.planning.bounds import earliest_work, least_unmet_weighted_h
 from aidbridge.planning.coverage import line_interval, line_weights
 

@@ -10,10 +10,15 @@ HOUR = 60
 
 
 def assigned(need: str, quantity: float, at_work_min: int | None, **more: object) -> Assignment:
-    known = {"id": f"A-{need}-{at_work_min}", "need": need, "offer": "RU-1", "resource": "RU-med-1", "items": (), "quantity": quantity}
-    return Assignment.model_validate(
-        known | {"site": "bergamo-base", "arrive_min": at_work_min, "at_work_min": at_work_min} | more
-    )
+    known = {
+        "id": f"A-{need}-{at_work_min}",
+        "need": need,
+        "offer": "RU-1",
+        "resource": "RU-med-1",
+        "items": (),
+        "quantity": quantity,
+    }
+    return Assignment.model_validate(known | {"site": "bergamo-base", "arrive_min": at_work_min, "at_work_min": at_work_min} | more)
 
 
 def line(resolved, need, assignments=(), tours=()):

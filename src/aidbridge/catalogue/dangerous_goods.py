@@ -16,4 +16,6 @@ def _rows() -> dict[str, dict[str, str]]:
 def dangerous_goods(un: str, hazard_class: str) -> DangerousGoods:
     """The goods of that UN number. What the catalogue does not know flies without persons: the careful reading."""
     row = _rows().get(un)
-    return DangerousGoods(un=un, hazard_class=row["hazard_class"] if row else hazard_class, with_persons=bool(row and row["with_persons"] == "1"))
+    if row is None:
+        return DangerousGoods(un=un, hazard_class=hazard_class, with_persons=False)
+    return DangerousGoods(un=un, hazard_class=row["hazard_class"], with_persons=row["with_persons"] == "1")

@@ -1,6 +1,7 @@
 """Who gives what to whom: within the reserve (N1), counted once (N3), agreed (N4), nothing forgotten (N5)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from ..model.needs import Measure, Need
 from ..model.plan import Assignment
@@ -76,8 +77,7 @@ def _assignment(world: World, docket: Docket, a: Assignment) -> None:
     for id in a.items:
         docket.require(id in own, a.id, "item", item=id, resource=resource.id)
     if isinstance(resource, Supply):
-        held = sum(c.quantity for id in a.items if id in own for c in world.items[id].contents if c.supply == resource.id)
-        docket.at_most(a.id, "contents", a.quantity, held, world.unit_of(need.id))
+        docket.at_most(a.id, "contents", a.quantity, _held(world, resource.id, a.items), world.unit_of(need.id))
     else:
         for item in world.items_of.get(resource.id, ()):
             docket.require(item.id in a.items, a.id, "without", item=item.id)
@@ -109,26 +109,35 @@ def _resource(world: World, docket: Docket, resource: Resource, assignments: lis
 
 
 def _pieces(world: World, docket: Docket) -> None:
-    """A unit of goods stands at one site, and no more is taken from it than it holds."""
-    by_item: dict[str, list[Assignment]] = defaultdict(list)
-    for assignment in world.plan.assignments:
-        for id in dict.fromkeys(assignment.items):
-            by_item[id].append(assignment)
-    for id, assignments in sorted(by_item.items()):
-        item = world.items.get(id)
-        if item is None or not item.contents:
-            continue
-        sites = sorted({a.site for a in assignments})
-        docket.require(len(sites) == 1, id, "two_sites", ", ".join(sites))
-        alone = sum(a.quantity for a in assignments if set(a.items) == {id})
-        docket.at_most(id, "taken", alone, sum(c.quantity for c in item.contents), "")
+    """A unit of goods stands at one site, and no more is taken from some units than they hold together."""
+    of_supply: dict[str, list[Assignment]] = defaultdict(list)
+    for a in world.plan.assignments:
+        if isinstance(world.resources.get(a.resource), Supply):
+            of_supply[a.resource].append(a)
+    for supply, assignments in sorted(of_supply.items()):
+        sites: dict[str, set[str]] = defaultdict(set)
+        for a in assignments:
+            for id in a.items:
+                sites[id].add(a.site)
+        for id, found in sorted(sites.items()):
+            docket.require(len(found) == 1, supply, "two_sites", ", ".join(sorted(found)), item=id)
+        for units in sorted({tuple(sorted(set(a.items))) for a in assignments} | {tuple(sorted(sites))}):
+            taken = sum(a.quantity for a in assignments if set(a.items) <= set(units))
+            unit = _unit(world, world.resources[supply].capability or "")
+            docket.at_most(supply, "taken", taken, _held(world, supply, units), unit, items=", ".join(units))
+
+
+def _held(world: World, supply: str, items: Iterable[str]) -> float:
+    """Pieces of a supply on the items, each counted once."""
+    contents = (c for id in set(items) & world.items.keys() for c in world.items[id].contents)
+    return sum(c.quantity for c in contents if c.supply == supply)
 
 
 def _listed(world: World, docket: Docket) -> None:
     """The ledger lists the offers that cover each line, each once."""
     for line in world.plan.coverage:
         due = sorted({a.offer for a in world.plan.assignments if a.need == line.need})
-        docket.require(list(line.offers) == due, line.need, "offers", ", ".join(line.offers), ", ".join(due))
+        docket.require(list(line.offers) == due, "coverage", "offers", ", ".join(line.offers), ", ".join(due), need=line.need)
 
 
 def only_what_is_agreed(world: World, docket: Docket) -> None:
@@ -168,7 +177,7 @@ def _used(world: World, docket: Docket, a: Assignment) -> None:
     moments: list[int | None] = [flight.leg.depart_min for flight in flights]
     for at in moments or [a.at_work_min if a.at_work_min is not None else a.arrive_min]:
         agreed = covered(world, a.offer, at, need.capability, need.place)
-        docket.require(agreed, a.id, "assignment", offer=a.offer, capability=need.capability, place=need.place)
+        docket.require(agreed, a.offer, "assignment", assignment=a.id, capability=need.capability, place=need.place)
 
 
 def unused_is_listed(world: World, docket: Docket) -> None:

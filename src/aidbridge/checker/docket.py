@@ -54,7 +54,7 @@ class Docket:
             self.require(value is limit, about, key, value, limit, unit, **params)
         else:
             off = abs(value - limit)
-            slack = EPSILON * max(1.0, abs(limit)) if isinstance(value, float) or isinstance(limit, float) else 0
+            slack = 10 * EPSILON + 1e-9 * abs(limit) if isinstance(value, float) or isinstance(limit, float) else 0
             if off > slack:
                 self._measure(about, key, value, limit, -off, unit, params)
             else:

@@ -43,7 +43,8 @@ def workbook_bytes(tables: Iterable[Table]) -> bytes:
                 if isinstance(value, datetime):
                     cell.value, cell.number_format = value.astimezone(UTC).replace(tzinfo=None), "yyyy-mm-dd hh:mm"
                 elif isinstance(value, str):
-                    cell.set_explicit_value(_printable(value), "s")
+                    cell.value = _printable(value)
+                    cell.data_type = "s"
                 else:
                     cell.value = value
         sheet.freeze_panes = "A2"

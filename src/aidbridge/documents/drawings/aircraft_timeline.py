@@ -88,7 +88,7 @@ def _bars(d: Dossier, axis: TimeAxis, leg: Leg, y: int) -> list[Markup]:
 
 def bar(axis: TimeAxis, start: int, end: int, y: float, height: float, kind: str, told: str, label: str = "") -> Markup:
     """A bar from start to end (minutes), with what it tells when pointed at and a label where it fits."""
-    x, width = axis.share(start), axis.share(end) - axis.share(start)
+    x, width = axis.share(start), max(axis.share(end) - axis.share(start), 0.0)
     inside = [tag("title", told), tag("rect", width="100%", height=height, rx=3)]
     if label and width * LEAST_WIDTH_PX > LETTER_PX * (len(label) + 1):
         inside.append(tag("text", label, x="50%", y=height / 2 + 4, text_anchor="middle"))

@@ -49,7 +49,8 @@ def parking(d: Dossier) -> dict[str, list[Span]]:
     spans: dict[str, list[Span]] = defaultdict(list)
     for legs in tails.values():
         for before, after in pairwise(legs):
-            spans[before.destination].append((before.arrive_min, after.depart_min))
+            if before.arrive_min < after.depart_min:
+                spans[before.destination].append((before.arrive_min, after.depart_min))
     return spans
 
 

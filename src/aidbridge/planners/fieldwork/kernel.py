@@ -293,7 +293,8 @@ def _between(
     unit = max(grain(world.capacity[a]), grain(world.capacity[b]))
     share = 0.5 if kind == 8 else np.random.random()
     part = math.floor(quantity * share / unit) * unit
-    if not takes or part <= 0 or part >= quantity:
+    # Parts too small to be worth a stop only make crews drive for crumbs.
+    if not takes or part * 60 < world.capacity[b] * WORK_MIN or (quantity - part) * 60 < world.capacity[a] * WORK_MIN:
         return False, a_count, b_count
     a_quantities[i] = round(quantity - part, 6)
     return True, a_count, _insert(b_tasks, b_quantities, b_count, j, task, part)

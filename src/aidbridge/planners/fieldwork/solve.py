@@ -15,10 +15,10 @@ MOVES = 40
 """Moves in one iteration."""
 CHUNK = 25
 """Iterations between two looks at the clock."""
-HEAT = 5e-5
-"""Temperature of the first move, as a share of the first cost."""
-COLD = 1e-7
-"""Temperature of the last move, as a share of the first cost."""
+HEAT = 6e-3
+"""Temperature of the first move, as a share of the first cost of a task."""
+COLD = 1e-5
+"""Temperature of the last move, likewise."""
 
 
 def set_to_work(resolved: Resolved, problem: FieldworkProblem, stop: Stop, seed: int) -> FieldworkSolution:
@@ -46,7 +46,7 @@ def _anneal(field: Field, rows: Rows, stop: Stop, seed: int, bound: float) -> tu
     iteration = 0
     while not stop.now(iteration) and first > 0:
         chunk = min(CHUNK, stop.iterations - iteration)
-        heat = HEAT * first * cooling ** (iteration * MOVES)
+        heat = HEAT * first / len(field.tasks) * cooling ** (iteration * MOVES)
         draw = (seed * 1_000_003 + iteration) % 2**32
         cost = search(field.world, rows.tasks, rows.quantities, rows.counts, rows.costs, chunk * MOVES, heat, cooling, draw)
         iteration += chunk
