@@ -52,15 +52,49 @@ def resolved() -> Resolved:
     small = samples.resolved()
     mission = small.mission
     vehicles = [(f"RU-{n}-{i:02}", e, size, mass) for n, count, e, size, mass in TRUCKS for i in range(1, count + 1)]
-    sites = [Site(id=f"home-{i}", name=f"Care home {i}", kind="care_home", place="IT-BG" if i <= 73 else "IT-BS",
-                  town=f"Town {i % 40}", lat=45.55 + (i * 37 % 60) / 100, lon=9.5 + (i * 53 % 80) / 100) for i in range(1, 121)]  # fmt: skip
+    sites = [
+        Site(
+            id=f"home-{i}",
+            name=f"Care home {i}",
+            kind="care_home",
+            place="IT-BG" if i <= 73 else "IT-BS",
+            town=f"Town {i % 40}",
+            lat=45.55 + (i * 37 % 60) / 100,
+            lon=9.5 + (i * 53 % 80) / 100,
+        )
+        for i in range(1, 121)
+    ]
     fleet = tuple(Tail(id=f"RU-il76-{i:02}", type="il76md", offer="RU-1", at="ULOO", home="ULOO",
                        available_from=START + timedelta(hours=6)) for i in range(1, 10))  # fmt: skip
-    tasks = tuple(Task(id=f"T-{s.id}", site=s.id, need="IT-BG-dis", quantity=10_000, start=START + timedelta(days=3),
-                       end=START + timedelta(days=46), preparation_min=30, airing_min=60, skill="disinfection") for s in sites)  # fmt: skip
-    pallet = {"kind": "cargo", "resource": "RU-vent", "offer": "RU-1", "flies": True, "origin": "UUMU", "ready_min": 0, "length_cm": 275,
-              "width_cm": 224, "height_cm": 244, "mass_kg": 1_601, "turnable": True, "basis": "supply:RU-vent",
-              "contents": (Content(supply="RU-vent", quantity=15),)}  # fmt: skip
+    tasks = tuple(
+        Task(
+            id=f"T-{s.id}",
+            site=s.id,
+            need="IT-BG-dis",
+            quantity=10_000,
+            start=START + timedelta(days=3),
+            end=START + timedelta(days=46),
+            preparation_min=30,
+            airing_min=60,
+            skill="disinfection",
+        )
+        for s in sites
+    )
+    pallet = {
+        "kind": "cargo",
+        "resource": "RU-vent",
+        "offer": "RU-1",
+        "flies": True,
+        "origin": "UUMU",
+        "ready_min": 0,
+        "length_cm": 275,
+        "width_cm": 224,
+        "height_cm": 244,
+        "mass_kg": 1_601,
+        "turnable": True,
+        "basis": "supply:RU-vent",
+        "contents": (Content(supply="RU-vent", quantity=15),),
+    }
     persons = {"kind": "persons", "offer": "RU-1", "flies": True, "origin": "UUMU", "ready_min": 0, "returns": True}
     items = [samples._vehicle(id, e, "RU-1", size, mass, 3) for id, e, size, mass in vehicles]
     items += [Item.model_validate({"id": id, "resource": id, "persons": n, "mass_kg": 120 * n, "drivers": 3} | persons)
@@ -76,28 +110,61 @@ def resolved() -> Resolved:
     matrix = tuple(tuple(0.0 if a == b else 10.0 + 7 * abs(i - j) % 40 for j, b in enumerate(names)) for i, a in enumerate(names))
     big = mission.model_copy(
         update={
-            "id": "large", "title": {"en": "Large mission, March 2020", "it": "Missione grande, marzo 2020", "ru": "Большая миссия"},
+            "id": "large",
+            "title": {"en": "Large mission, March 2020", "it": "Missione grande, marzo 2020", "ru": "Большая миссия"},
             "slogan": {"en": "From Russia with Love", "it": "Dalla Russia con amore", "ru": "Из России с любовью"},
-            "horizon": START + timedelta(days=47), "fleet": fleet, "tasks": tasks, "sites": tuple(where), "places": places,
+            "horizon": START + timedelta(days=47),
+            "fleet": fleet,
+            "tasks": tasks,
+            "sites": tuple(where),
+            "places": places,
             "vehicles": tuple(Vehicle(id=id, offer="RU-1", equipment=e) for id, e, _, _ in vehicles),
-            "teams": tuple(Team(id=id, offer="RU-1", people=n, capability={"med": "medical_team", "dis": "disinfection"}.get(kind),
-                                capacity=600 if kind == "dis" else 1) for kind, id, n in TEAMS),
-            "supplies": (Supply(id="RU-vent", offer="RU-1", name="Lung ventilators", capability="ventilator", quantity=150,
-                                package="ventilator_icu"),),
+            "teams": tuple(
+                Team(
+                    id=id,
+                    offer="RU-1",
+                    people=n,
+                    capability={"med": "medical_team", "dis": "disinfection"}.get(kind),
+                    capacity=600 if kind == "dis" else 1,
+                )
+                for kind, id, n in TEAMS
+            ),
+            "supplies": (
+                Supply(
+                    id="RU-vent",
+                    offer="RU-1",
+                    name="Lung ventilators",
+                    capability="ventilator",
+                    quantity=150,
+                    package="ventilator_icu",
+                ),
+            ),
             "assumptions": (
-                Assumption(id="A-balance", reason="no balance envelope of the Il-76 is published; a band about the middle of the hold",
-                           source="engineering estimate",
-                           values={"aircraft:il76md.balance_from_m": 8.5, "aircraft:il76md.balance_to_m": 10.75}),
-                Assumption(id="A-vehicles", reason="no dimension sheets were found", accept=("equipment:*",),
-                           source="https://example.org/a"),
+                Assumption(
+                    id="A-balance",
+                    reason="no balance envelope of the Il-76 is published; a band about the middle of the hold",
+                    source="engineering estimate",
+                    values={"aircraft:il76md.balance_from_m": 8.5, "aircraft:il76md.balance_to_m": 10.75},
+                ),
+                Assumption(
+                    id="A-vehicles",
+                    reason="no dimension sheets were found",
+                    accept=("equipment:*",),
+                    source="https://example.org/a",
+                ),
             ),
         }
-    )  # fmt: skip
+    )
     return small.model_copy(
-        update={"mission": big, "items": tuple(items), "facts": tuple(facts),
-                "roads": small.roads.model_copy(update={"places": names, "km": matrix,
-                                                        "minutes": tuple(tuple(round(x * 1.3) for x in row) for row in matrix)})}
-    )  # fmt: skip
+        update={
+            "mission": big,
+            "items": tuple(items),
+            "facts": tuple(facts),
+            "roads": small.roads.model_copy(
+                update={"places": names, "km": matrix, "minutes": tuple(tuple(round(x * 1.3) for x in row) for row in matrix)}
+            ),
+        }
+    )
 
 
 def plan(world: Resolved) -> Plan:
@@ -108,10 +175,23 @@ def plan(world: Resolved) -> Plan:
     vehicles = [item.id for item in world.items if item.kind == "vehicle"]
     tours = _tours()
     return Plan(
-        mission="large", mission_hash=world.hash, seed=1, iterations=2_000, versions={"aidbridge": "0.1.0", "numpy": "2.4.6"},
+        mission="large",
+        mission_hash=world.hash,
+        seed=1,
+        iterations=2_000,
+        versions={"aidbridge": "0.1.0", "numpy": "2.4.6"},
         assignments=tuple(
-            Assignment(id=f"A-{t.id}", need="IT-BG-med" if "med" in t.id else "IT-BG-dis", offer="RU-1", resource=t.id, items=(t.id,),
-                       quantity=1 if "med" in t.id else 90_000, site="bergamo-base", arrive_min=3 * DAY, at_work_min=3 * DAY + 480)
+            Assignment(
+                id=f"A-{t.id}",
+                need="IT-BG-med" if "med" in t.id else "IT-BG-dis",
+                offer="RU-1",
+                resource=t.id,
+                items=(t.id,),
+                quantity=1 if "med" in t.id else 90_000,
+                site="bergamo-base",
+                arrive_min=3 * DAY,
+                at_work_min=3 * DAY + 480,
+            )
             for t in teams[:16]
         ),
         unused=(
@@ -119,18 +199,29 @@ def plan(world: Resolved) -> Plan:
             Unused(offer="RU-1", resource="RU-hq", quantity=1, reason=Message(key="something.unheard", params={"n": 3})),
         ),
         loads=(*out, *home),
-        left_behind=(LeftBehind(item="RU-vent.10", phase="out", reason=Message(key="left.no_room", params={"item": "RU-vent.10"})),),
+        left_behind=(
+            LeftBehind(item="RU-vent.10", phase="out", reason=Message(key="left.no_room", params={"item": "RU-vent.10"})),
+        ),
         sorties=tuple(sorties),
         convoys=(
             _convoy(world, "C-1", "out", "LIRE", "bergamo-base", 2 * DAY + 1150, vehicles[:11], teams[:9]),
             _convoy(world, "C-2", "out", "LIRE", "bergamo-base", 3 * DAY + 700, vehicles[11:], teams[9:]),
             _convoy(world, "C-3", "home", "bergamo-base", "LIPX", 46 * DAY, vehicles, teams),
         ),
-        tours=tours, coverage=_coverage(world), figures=_figures(world, out, sorties, tours),
+        tours=tours,
+        coverage=_coverage(world),
+        figures=_figures(world, out, sorties, tours),
         bounds=(
-            Bound(figure="loaded_sorties", value=11, argument="combinatorial", name="queue_weights",
-                  certificate={"type": "il76md", "scale": 2, "weights": {"RU-ars-01": 1}, "length_cm": 2000}),
-            Bound(figure="unmet_weighted_h", value=4_900, argument="relaxation", name="earliest_work", certificate={"earliest": {}}),
+            Bound(
+                figure="loaded_sorties",
+                value=11,
+                argument="combinatorial",
+                name="queue_weights",
+                certificate={"type": "il76md", "scale": 2, "weights": {"RU-ars-01": 1}, "length_cm": 2000},
+            ),
+            Bound(
+                figure="unmet_weighted_h", value=4_900, argument="relaxation", name="earliest_work", certificate={"earliest": {}}
+            ),
             Bound(figure="loaded_sorties_home", value=11, argument="solver", name="mass", trusted="some solver 1.2"),
         ),
         explanations=tuple(
@@ -138,23 +229,50 @@ def plan(world: Resolved) -> Plan:
             for load in out
         ),
         progress=tuple(Progress(stage="flights", iteration=10 * i, value=9_000 - 80 * i, found_by="swap") for i in range(30)),
-    )  # fmt: skip
+    )
 
 
 def verdict(made: Plan) -> Verdict:
     """Findings on every load, leg and tour, two of them bad."""
-    findings = [Finding(rule=rule, about=load.id, standing=Standing.PASSED, key=f"{rule}.sample", value=27_000, limit=47_000,
-                        margin=20_000 - 10 * n, unit="kg") for n, load in enumerate(made.loads) for rule in ("L1", "L2", "L3", "L5")]  # fmt: skip
-    findings += [Finding(rule=rule, about=leg.id, standing=Standing.PASSED, key=f"{rule}.sample", value=1, limit=2, margin=1.0, unit="min")
-                 for sortie in made.sorties for leg in sortie.legs for rule in ("F1", "F2", "F3", "F4")]  # fmt: skip
+    findings = [
+        Finding(
+            rule=rule,
+            about=load.id,
+            standing=Standing.PASSED,
+            key=f"{rule}.sample",
+            value=27_000,
+            limit=47_000,
+            margin=20_000 - 10 * n,
+            unit="kg",
+        )
+        for n, load in enumerate(made.loads)
+        for rule in ("L1", "L2", "L3", "L5")
+    ]
+    findings += [
+        Finding(rule=rule, about=leg.id, standing=Standing.PASSED, key=f"{rule}.sample", value=1, limit=2, margin=1.0, unit="min")
+        for sortie in made.sorties
+        for leg in sortie.legs
+        for rule in ("F1", "F2", "F3", "F4")
+    ]
     findings += [
         Finding(rule="W2", about=tour.id, standing=Standing.PASSED, key="W2.sample", margin=30.0, unit="min") for tour in made.tours
     ]
     findings.append(
         Finding(rule="F3", about="LIPX", standing=Standing.NOT_PROVABLE, key="F3.sample", facts=("airfield:LIPX.strength",))
     )
-    findings.append(Finding(rule="F5", about="LIRE", standing=Standing.BROKEN, key="F5.sample", value=110, limit=120, margin=-10,
-                            unit="min", params={"airfield": "LIRE"}))  # fmt: skip
+    findings.append(
+        Finding(
+            rule="F5",
+            about="LIRE",
+            standing=Standing.BROKEN,
+            key="F5.sample",
+            value=110,
+            limit=120,
+            margin=-10,
+            unit="min",
+            params={"airfield": "LIRE"},
+        )
+    )
     findings.append(Finding(rule="L9", about="plan", standing=Standing.NOT_APPLICABLE, key="L9.sample"))
     return Verdict(plan_of="large", mission_hash=made.mission_hash, findings=tuple(findings))
 

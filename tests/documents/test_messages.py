@@ -10,6 +10,12 @@ import pytest
 import yaml
 
 import aidbridge
+import mutants_allocation
+import mutants_field
+import mutants_flight
+import mutants_load
+import mutants_road
+import mutants_whole
 import sample_plan
 import samples
 from aidbridge.checker.check import check
@@ -23,6 +29,7 @@ from aidbridge.model.messages import Message
 SOURCE = Path(aidbridge.__file__).parent
 TEMPLATES = sorted((SOURCE / "documents/templates").glob("*.html"))
 MODULES = sorted(path for path in SOURCE.rglob("*.py"))
+MUTANTS = [m.MUTANTS for m in (mutants_allocation, mutants_field, mutants_flight, mutants_load, mutants_road, mutants_whole)]
 FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
 
@@ -214,3 +221,17 @@ def test_instants_are_told_in_utc_and_local_time() -> None:
         "L-1 leaves 22\N{NO-BREAK SPACE}Mar 01:30 UTC · 02:30 CET"
     )
     assert "+1\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30" in say("P3.not_before", {"load": "L-1", "value": 90, "limit": 0})
+
+
+def test_every_breach_that_a_mutant_makes_is_said_in_words() -> None:
+    world, plan = samples.resolved(), sample_plan.sample_plan()
+    said = set()
+    for mutant in (m for family in MUTANTS for m in family):
+        changed = mutant.apply(world, plan)
+        if changed is not None:
+            about = dossier(world, changed, check(world, changed))
+            for finding in about.verdict.broken:
+                text = finding_text(about, finding)
+                assert not text.startswith(f"{finding.rule}.") and "{" not in text, (finding.key, text)
+                said.add(finding.key)
+    assert len(said) > 80

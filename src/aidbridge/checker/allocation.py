@@ -120,7 +120,8 @@ def _pieces(world: World, docket: Docket) -> None:
             for id in a.items:
                 sites[id].add(a.site)
         for id, found in sorted(sites.items()):
-            docket.require(len(found) == 1, supply, "two_sites", ", ".join(sorted(found)), item=id)
+            if len(found) > 1:
+                docket.broken(id, "two_sites", ", ".join(sorted(found)))
         for units in sorted({tuple(sorted(set(a.items))) for a in assignments} | {tuple(sorted(sites))}):
             taken = sum(a.quantity for a in assignments if set(a.items) <= set(units))
             unit = _unit(world, world.resources[supply].capability or "")
@@ -137,7 +138,8 @@ def _listed(world: World, docket: Docket) -> None:
     """The ledger lists the offers that cover each line, each once."""
     for line in world.plan.coverage:
         due = sorted({a.offer for a in world.plan.assignments if a.need == line.need})
-        docket.require(list(line.offers) == due, "coverage", "offers", ", ".join(line.offers), ", ".join(due), need=line.need)
+        about = "coverage" if list(line.offers) == due else line.need
+        docket.require(about == "coverage", about, "offers", ", ".join(line.offers), ", ".join(due))
 
 
 def only_what_is_agreed(world: World, docket: Docket) -> None:
@@ -177,7 +179,8 @@ def _used(world: World, docket: Docket, a: Assignment) -> None:
     moments: list[int | None] = [flight.leg.depart_min for flight in flights]
     for at in moments or [a.at_work_min if a.at_work_min is not None else a.arrive_min]:
         agreed = covered(world, a.offer, at, need.capability, need.place)
-        docket.require(agreed, a.offer, "assignment", assignment=a.id, capability=need.capability, place=need.place)
+        about = a.offer if agreed else a.id
+        docket.require(agreed, about, "assignment", offer=a.offer, capability=need.capability, place=need.place)
 
 
 def unused_is_listed(world: World, docket: Docket) -> None:

@@ -28,9 +28,9 @@ def figures(world: World, ledger: tuple[Coverage, ...]) -> Figures:
         loaded_sorties=len(out),
         loaded_sorties_home=len(home),
         flights=len(legs),
-        flying_min=max(sum(leg.arrive_min - leg.depart_min for leg in legs), 0),
+        flying_min=sum(by_type.values()),
         flying_min_by_type=by_type,
-        positioning_min=max(sum(leg.arrive_min - leg.depart_min for leg in legs if leg.kind != "loaded"), 0),
+        positioning_min=sum(_minutes(leg) for leg in legs if leg.kind != "loaded"),
         fuel_kg=fuel_kg,
         co2_kg=round(fuel_kg * world.mission.rates.co2_per_kg_fuel),
         tonnes_out=tidy(sum(_payload_kg(world, leg) for leg in out) / 1000),
@@ -68,11 +68,16 @@ def _payload_kg(world: World, leg: Leg) -> int:
     return world.payload_kg(load) if load else 0
 
 
+def _minutes(leg: Leg) -> int:
+    """Minutes in the air; none where a leg arrives before it leaves (rule F4)."""
+    return max(leg.arrive_min - leg.depart_min, 0)
+
+
 def _flying_min(world: World) -> dict[str, int]:
     found: dict[str, int] = defaultdict(int)
     for flight in world.flights:
         tail = world.tails.get(flight.sortie.tail)
-        found[tail.type if tail else ""] += flight.leg.arrive_min - flight.leg.depart_min
+        found[tail.type if tail else ""] += _minutes(flight.leg)
     return dict(sorted(found.items()))
 
 

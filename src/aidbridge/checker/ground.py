@@ -27,37 +27,40 @@ def one_place_at_a_time(world: World, docket: Docket) -> None:
 
 
 def _sortie(world: World, docket: Docket, sortie: Sortie) -> None:
-    tail = sortie.tail
-    docket.require(tail in world.tails, tail, "unknown_tail", sortie=sortie.id)
-    docket.require(bool(sortie.legs), tail, "no_legs", sortie=sortie.id)
+    if sortie.tail not in world.tails:
+        docket.broken(sortie.id, "unknown_tail", tail=sortie.tail)
+    if not sortie.legs:
+        docket.broken(sortie.id, "no_legs")
     for one, two in pairwise(sortie.legs):
-        docket.require(one.depart_min <= two.depart_min, tail, "order", leg=one.id, next_leg=two.id)
+        if one.depart_min > two.depart_min:
+            docket.broken(sortie.id, "order", leg=one.id, next_leg=two.id)
     carried = [leg.load for leg in sortie.legs if leg.load is not None]
-    due = [sortie.load] if sortie.load else []
-    docket.require(carried == due, tail, "load", ", ".join(carried), sortie.load, sortie=sortie.id)
+    if carried != ([sortie.load] if sortie.load else []):
+        docket.broken(sortie.id, "load", ", ".join(carried), sortie.load)
     for leg in sortie.legs:
-        docket.require((leg.kind == "loaded") == (leg.load is not None), tail, "kind", leg.kind, leg=leg.id, load=leg.load)
-        docket.require(leg.arrive_min >= leg.depart_min, tail, "reversed", leg.arrive_min, leg.depart_min, leg=leg.id)
+        if (leg.kind == "loaded") != (leg.load is not None):
+            docket.broken(leg.id, "kind", leg.kind, load=leg.load)
+        if leg.arrive_min < leg.depart_min:
+            docket.broken(leg.id, "reversed", leg.arrive_min, leg.depart_min)
         if leg.load is not None:
-            _ground_times(world, docket, tail, leg)
+            _ground_times(world, docket, leg)
         load = world.loads.get(leg.load or "")
-        if load is not None:
-            flown, packed = f"{leg.origin}-{leg.destination}", f"{load.origin}-{load.destination}"
-            docket.require(flown == packed, tail, "load_elsewhere", flown, packed, leg=leg.id)
+        if load is not None and (leg.origin, leg.destination) != (load.origin, load.destination):
+            docket.broken(leg.id, "load_elsewhere", f"{leg.origin}-{leg.destination}", f"{load.origin}-{load.destination}")
 
 
-def _ground_times(world: World, docket: Docket, tail: str, leg: Leg) -> None:
+def _ground_times(world: World, docket: Docket, leg: Leg) -> None:
     here, there = world.airfields.get(leg.origin), world.airfields.get(leg.destination)
     if leg.loading_start_min is None:
-        docket.broken(tail, "no_loading_time", leg=leg.id)
+        docket.broken(leg.id, "no_loading_time")
     else:
         ready = leg.loading_start_min + (here.loading_min or 0 if here else 0)
-        docket.at_least(tail, "loading", leg.depart_min, ready, "min", leg=leg.id, airfield=leg.origin)
+        docket.at_least(leg.id, "loading", leg.depart_min, ready, "min", airfield=leg.origin)
     if leg.unloaded_min is None:
-        docket.broken(tail, "no_unloading_time", leg=leg.id)
+        docket.broken(leg.id, "no_unloading_time")
     else:
         done = leg.arrive_min + (there.unloading_min or 0 if there else 0)
-        docket.at_least(tail, "unloading", leg.unloaded_min, done, "min", leg=leg.id, airfield=leg.destination)
+        docket.at_least(leg.id, "unloading", leg.unloaded_min, done, "min", airfield=leg.destination)
 
 
 def _chain(world: World, docket: Docket, tail: Tail, legs: list[Leg]) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 MONTHS = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     "it": "gen feb mar apr mag giu lug ago set ott nov dic",
-    "ru": "янв. февр. марта апр. мая июня июля авг. сент. окт. нояб. дек.",
+    "ru": "янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек.",
 }
 DAYS = {"en": "Mon Tue Wed Thu Fri Sat Sun", "it": "lun mar mer gio ven sab dom", "ru": "пн вт ср чт пт сб вс"}
 """Short names, by language (Unicode CLDR)."""

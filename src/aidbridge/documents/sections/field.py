@@ -181,7 +181,7 @@ def site_map(d: Dossier) -> Markup | None:
         site = d.sites[id]
         label = site.town if site.town not in named and len(named) < NAMED_TOWNS else ""
         named.add(site.town)
-        told = d.voice.say("map.site", site=f"{site.name}, {site.town}".strip(", "), n=n)
+        told = d.voice.say("map.site", site=site.name if site.town in site.name else f"{site.name}, {site.town}", n=n)
         dots.append(Dot((site.lat, site.lon), "site", told, label, 2.5 + 1.5 * sqrt(n), always=False))
     base = d.sites.get(d.resolved.mission.base)
     if base:
@@ -230,4 +230,5 @@ def _visit(d: Dossier, stop: Stop) -> Visit:
     site = d.sites.get(task.site) if task else None
     need = d.needs.get(task.need) if task else None
     unit = d.unit(need.capability) if need else ""
-    return Visit(stop, site.name if site else stop.task, site.town if site else "", f"{d.voice.number(stop.quantity, 0)} {unit}")
+    town = site.town if site and site.town not in site.name else ""
+    return Visit(stop, site.name if site else stop.task, town, f"{d.voice.number(stop.quantity, 0)} {unit}")

@@ -87,7 +87,7 @@ def drive_row(world: World, k: int, tasks: Ints, quantities: Floats, count: int,
     for p in range(count):
         if left[p] > 0:
             cost += world.value[tasks[p]] * left[p] * _hours(world, tasks[p], UNDONE_MIN)
-    return cost + ROAD_TIE * np.sum(world.value * world.asked) * road, made
+    return cost + ROAD_TIE * world.total * road, made
 
 
 @compiled
@@ -101,7 +101,11 @@ def _next_job(
     only where there is no other.
     """
     capacity, group = world.capacity[k], world.group[k]
+    long_wait = True
     for patient in range(2):
+        if not long_wait:
+            break
+        long_wait = False
         for p in range(first, count):
             if left[p] <= 0:
                 continue
@@ -114,7 +118,10 @@ def _next_job(
             for i in range(world.opens.shape[2]):
                 begin = max(there, world.opens[group, j, i])
                 closes = world.closes[group, j, i]
-                if begin >= closes or (patient == 0 and begin - there > WAIT_MAX_MIN):
+                if begin >= closes:
+                    continue
+                if patient == 0 and begin - there > WAIT_MAX_MIN:
+                    long_wait = True
                     continue
                 by = home_by
                 if not out:

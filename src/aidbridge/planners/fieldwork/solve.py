@@ -15,7 +15,7 @@ MOVES = 40
 """Moves in one iteration."""
 CHUNK = 25
 """Iterations between two looks at the clock."""
-HEAT = 6e-3
+HEAT = 3e-2
 """Temperature of the first move, as a share of the first cost of a task."""
 COLD = 1e-5
 """Temperature of the last move, likewise."""

@@ -48,6 +48,8 @@ class World(NamedTuple):
     """[j] quantity."""
     value: Floats
     """[j] weight of one unit, per hour."""
+    total: float
+    """Weight of all tasks together, per hour."""
     line_start: Ints
     """[j]"""
     line_end: Ints
@@ -104,6 +106,9 @@ def field_of(resolved: Resolved, problem: FieldworkProblem) -> Field:
     unit = [problem.weights[line.id] / line.quantity for line in lines]
     starts = [max(resolved.minute(line.start), 0) for line in lines]
     ends = [min(resolved.minute(line.end), resolved.horizon_min) if line.end else resolved.horizon_min for line in lines]
+    # A line that weighs nothing is still worked off, after all others.
+    value = np.maximum(np.array(unit, dtype=np.float64), 1e-9 * max(unit, default=1.0) + 1e-15)
+    asked = np.array([task.quantity for task in tasks], dtype=np.float64)
     world = World(
         capacity=np.array([team.capacity for team in teams], dtype=np.float64),
         shift_min=np.array([team.shift_min for team in teams], dtype=np.int64),
@@ -121,9 +126,9 @@ def field_of(resolved: Resolved, problem: FieldworkProblem) -> Field:
         place=place,
         preparation=np.array([task.preparation_min for task in tasks], dtype=np.int64),
         airing=np.array([task.airing_min for task in tasks], dtype=np.int64),
-        asked=np.array([task.quantity for task in tasks], dtype=np.float64),
-        # A line that weighs nothing is still worked off, after all others.
-        value=np.maximum(np.array(unit, dtype=np.float64), 1e-9 * max(unit, default=1.0) + 1e-15),
+        asked=asked,
+        value=value,
+        total=float(asked @ value),
         line_start=np.array(starts, dtype=np.int64),
         line_end=np.maximum(np.array(ends, dtype=np.int64), starts),
         opens=opens,
