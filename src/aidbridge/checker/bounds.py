@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from itertools import combinations
+from typing import TypeGuard
 
 from ..model.fleet import AircraftType
 from ..model.plan import Bound
@@ -16,6 +17,8 @@ from .world import ROLLING, World
 Certificate = Mapping[str, object]
 Proof = Callable[[World, Docket, Bound, Certificate], float | None]
 """The largest value that a certificate proves; None where it proves nothing, with the reason entered into the docket."""
+LARGEST = 10**12
+"""Numbers of a certificate beyond are not read."""
 PHASES = {"loaded_sorties": "out", "loaded_sorties_home": "home"}
 
 
@@ -51,7 +54,7 @@ def _reached(world: World, docket: Docket, bound: Bound) -> None:
 def queue_weights(world: World, docket: Docket, bound: Bound, certificate: Certificate) -> float | None:
     """Items of which no two can stand side by side queue along the hold; each hold takes at most `scale` of their weights."""
     weights, scale = _whole(certificate.get("weights")), certificate.get("scale")
-    if weights is None or not isinstance(scale, int) or scale <= 0:
+    if weights is None or not _count(scale) or scale <= 0:
         _malformed(docket, bound, "weights and scale")
         return None
     items = _items(world, docket, bound, weights)
@@ -160,7 +163,7 @@ def _sum(
 ) -> float | None:
     """The sum of amounts, none above the item's own, over a limit that no aircraft exceeds."""
     amounts, stated = _whole(certificate.get(what)), certificate.get(limit)
-    if amounts is None or not isinstance(stated, int) or stated < 0:
+    if amounts is None or not _count(stated) or stated < 0:
         _malformed(docket, bound, f"{what} and {limit}")
         return None
     items = _items(world, docket, bound, amounts)
@@ -221,11 +224,13 @@ def _whole(value: object, negative: bool = False) -> dict[str, int] | None:
     if not isinstance(value, Mapping):
         return None
     for name, number in value.items():
-        if not isinstance(name, str) or isinstance(number, bool) or not isinstance(number, int) or abs(number) > 10**12:
-            return None
-        if number < 0 and not negative:
+        if not isinstance(name, str) or not _count(number) or abs(number) > LARGEST or (number < 0 and not negative):
             return None
     return dict(value)
+
+
+def _count(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _malformed(docket: Docket, bound: Bound, what: str) -> None:

@@ -33,6 +33,21 @@ def marched(convoys: Iterable[Convoy]) -> dict[str, Convoy]:
     }
 
 
+def at_place(resolved: Resolved, marches: Mapping[str, Convoy], item: str, place: str) -> int | None:
+    """The minute an item is at a place: its march out (in `marches`) ends there, or it waits there; None when it never is."""
+    if item in marches:
+        return marches[item].arrive_min if marches[item].destination == place else None
+    known = resolved.item(item)
+    return known.ready_min if not known.flies and known.origin == place else None
+
+
+def at_site(resolved: Resolved, marches: Mapping[str, Convoy], item: str, site: str) -> int | None:
+    """The minute a part of a team is at a site: there itself, or driven on from the base."""
+    there = at_place(resolved, marches, item, site)
+    base = at_place(resolved, marches, item, resolved.mission.base)
+    return base + resolved.roads.leg(resolved.mission.base, site)[1] if there is None and base is not None else there
+
+
 def opens_at(resolved: Resolved, site: str, minute: int) -> int:
     """The first minute from then on at which the site is not shut."""
     for start, end in resolved.closed.get(f"site:{site}", ()):
@@ -41,7 +56,7 @@ def opens_at(resolved: Resolved, site: str, minute: int) -> int:
     return minute
 
 
-def latest(minutes: Mapping[str, int], items: Iterable[str]) -> int | None:
-    """The minute when the last of the items has arrived; None when one never does or there is none."""
-    found = [minutes.get(item) for item in items]
+def latest(minutes: Iterable[int | None]) -> int | None:
+    """The last of the minutes; None when one of them is or there is none."""
+    found = list(minutes)
     return None if not found or any(minute is None for minute in found) else max(m for m in found if m is not None)

@@ -26,7 +26,8 @@ def unused_of(resolved: Resolved, problem: AllocationProblem, grants: tuple[Gran
     resources: tuple[Offered, ...] = (*mission.teams, *mission.vehicles, *mission.supplies, *mission.devices)
     for resource in resources:
         offered = 1.0 if isinstance(resource, Vehicle) or _supports(resource) else amount_of(resource)
-        travels_whole = isinstance(resource, Vehicle) or resource.capability is None or _is_kit(resolved, resource.id)
+        # Teams also move to operate a device.
+        travels_whole = isinstance(resource, Vehicle | Team) or resource.capability is None or _is_kit(resolved, resource.id)
         if status.get(resource.offer) != "accepted":
             key = f"allocation.{status.get(resource.offer, 'offered')}"
             reason = Message(key=key, params={"resource": resource.id, "offer": resource.offer})
@@ -67,14 +68,11 @@ def _reason(resolved: Resolved, problem: AllocationProblem, used: dict[str, floa
         return Message(key="allocation.kit_stays", params={**name, "team": owner})
     units = [unit for unit in problem.units if unit.resource == resource.id]
     if not units:
-        return Message(key="allocation.not_needed", params=name)
+        return Message(key="allocation.no_way", params={**name, "origin": resource.at})
     pool = (units[0].donor, units[0].capability)
     if pool in problem.limits:
-        given = sum(
-            quantity
-            for id, quantity in used.items()
-            if id in {u.resource for u in problem.units if (u.donor, u.capability) == pool}
-        )
+        same_pool = {unit.resource for unit in problem.units if (unit.donor, unit.capability) == pool}
+        given = sum(quantity for id, quantity in used.items() if id in same_pool)
         smallest = min(unit.amount for unit in units)
         if given + smallest > problem.limits[pool] + 1e-9:
             reserve = next(r for r in resolved.mission.reserves if (r.donor, r.capability) == pool)

@@ -46,15 +46,24 @@ def done_in(minutes: int, capacity: float) -> float:
 
 
 @compiled
-def drive_row(world: World, k: int, tasks: Ints, quantities: Floats, count: int, stops: Ints, amounts: Floats) -> tuple[float, int]:
+def hours_undone(start_min: int, end_min: int, at: int) -> float:
+    """Hours of its line that a part stays undone when it counts from `at`, and the tie."""
+    return float(min(max(at, start_min), end_min) - start_min + TIE * at) / 60
+
+
+@compiled
+def drive_row(  # noqa: PLR0915 - one function, for every call that passes the world on costs more than a stop
+    world: World, k: int, tasks: Ints, quantities: Floats, count: int, stops: Ints, amounts: Floats
+) -> tuple[float, int]:
     """Tour after tour of crew k over its row of jobs: (cost, number of stops).
 
-    Each day the crew takes the first job of its row on which it can work without a long wait, then the next one, until no
-    job is left that is worth the way. Stops are written to `stops[s]` = shift, place in the row, arrival, start, end
-    and to `amounts[s]`. Cost: weight x hours until each part counts, between the start and the end of its line, and ties.
+    Each day the crew takes the first job of its row that is worth the way and needs no long wait, then the next one, until
+    there is none; a job with a long wait is taken only where there is no other. A crew that is still at the base leaves so
+    late that it need not wait before the site. Stops are written to `stops[s]` = shift, place in the row, arrival, start,
+    end and to `amounts[s]`. Cost: weight x hours until each part counts, between the start and the end of its line, and ties.
     """
     left = quantities[:count].copy()
-    capacity = world.capacity[k]
+    capacity, group = world.capacity[k], world.group[k]
     cost, road, made, first = 0.0, 0, 0, 0
     for shift in range(world.shifts[k]):
         while first < count and left[first] <= 0:
@@ -64,79 +73,63 @@ def drive_row(world: World, k: int, tasks: Ints, quantities: Floats, count: int,
         now, at, out = world.starts[k, shift], 0, False
         home_by = world.lasts[k, shift]
         while made < stops.shape[0]:
-            p, begin, work = _next_job(world, k, tasks, left, first, count, now, at, out, home_by)
-            if p < 0:
+            best, best_begin, best_work = -1, 0, 0
+            long_wait, patient = True, False
+            while best < 0 and long_wait:
+                long_wait = False
+                for p in range(first, count):
+                    if left[p] <= 0:
+                        continue
+                    j = tasks[p]
+                    back = world.travel[world.place[j], 0]
+                    there = now + world.travel[at, world.place[j]] + world.preparation[j]
+                    if there + back >= home_by:
+                        continue
+                    needed = working_min(left[p], capacity)
+                    for i in range(world.opens.shape[2]):
+                        begin = max(there, world.opens[group, j, i])
+                        closes = world.closes[group, j, i]
+                        if begin >= closes:
+                            continue
+                        if not patient and begin - there > WAIT_MAX_MIN:
+                            long_wait = True
+                            continue
+                        by = home_by
+                        if not out:
+                            by = min(by, begin - world.preparation[j] - world.travel[0, world.place[j]] + world.shift_min[k])
+                        work = min(closes, by - back) - begin
+                        if work >= needed or (work >= WORK_MIN and done_in(work, capacity) > 0):
+                            best, best_begin, best_work = p, begin, min(work, needed)
+                            break
+                    if best >= 0:
+                        break
+                if patient:
+                    break
+                patient = True
+            if best < 0:
                 break
-            j = tasks[p]
+            j = tasks[best]
             place = world.place[j]
-            arrive = begin - world.preparation[j]
+            arrive = best_begin - world.preparation[j]
             if not out:
                 out = True
                 home_by = min(home_by, arrive - world.travel[0, place] + world.shift_min[k])
-            finishes = working_min(left[p], capacity) <= work
-            amount = left[p] if finishes else done_in(work, capacity)
-            left[p] = 0.0 if finishes else round(left[p] - amount, 6)
+            finishes = working_min(left[best], capacity) <= best_work
+            amount = left[best] if finishes else done_in(best_work, capacity)
+            left[best] = 0.0 if finishes else round(left[best] - amount, 6)
             road += world.travel[at, place]
-            now, at = begin + working_min(amount, capacity), place
-            stops[made, 0], stops[made, 1] = shift, p
-            stops[made, 2], stops[made, 3], stops[made, 4] = arrive, begin, now
+            now, at = best_begin + working_min(amount, capacity), place
+            stops[made, 0], stops[made, 1] = shift, best
+            stops[made, 2], stops[made, 3], stops[made, 4] = arrive, best_begin, now
             amounts[made] = amount
             made += 1
-            cost += world.value[j] * amount * _hours(world, j, now + world.airing[j])
+            cost += world.value[j] * amount * hours_undone(world.line_start[j], world.line_end[j], now + world.airing[j])
         road += world.travel[at, 0]
     for p in range(count):
         if left[p] > 0:
-            cost += world.value[tasks[p]] * left[p] * _hours(world, tasks[p], UNDONE_MIN)
-    return cost + ROAD_TIE * world.total * road, made
-
-
-@compiled
-def _next_job(
-    world: World, k: int, tasks: Ints, left: Floats, first: int, count: int, now: int, at: int, out: bool, home_by: int
-) -> tuple[int, int, int]:
-    """The first job of the row that is worth going to from place `at` at minute `now`: (place in the row, when work begins,
-    minutes of work); -1 where there is none.
-
-    A crew that is still at the base leaves so late that it need not wait before the site. A job with a long wait is taken
-    only where there is no other.
-    """
-    capacity, group = world.capacity[k], world.group[k]
-    long_wait = True
-    for patient in range(2):
-        if not long_wait:
-            break
-        long_wait = False
-        for p in range(first, count):
-            if left[p] <= 0:
-                continue
             j = tasks[p]
-            back = world.travel[world.place[j], 0]
-            there = now + world.travel[at, world.place[j]] + world.preparation[j]
-            if there + back >= home_by:
-                continue
-            needed = working_min(left[p], capacity)
-            for i in range(world.opens.shape[2]):
-                begin = max(there, world.opens[group, j, i])
-                closes = world.closes[group, j, i]
-                if begin >= closes:
-                    continue
-                if patient == 0 and begin - there > WAIT_MAX_MIN:
-                    long_wait = True
-                    continue
-                by = home_by
-                if not out:
-                    by = min(by, begin - world.preparation[j] - world.travel[0, world.place[j]] + world.shift_min[k])
-                work = min(closes, by - back) - begin
-                if work >= needed or (work >= WORK_MIN and done_in(work, capacity) > 0):
-                    return p, begin, min(work, needed)
-    return -1, 0, 0
-
-
-@compiled
-def _hours(world: World, j: int, at: int) -> float:
-    """Hours of its line that a part of task j stays undone when it counts from `at`, and the tie."""
-    start, end = world.line_start[j], world.line_end[j]
-    return float(min(max(at, start), end) - start + TIE * at) / 60
+            cost += world.value[j] * left[p] * hours_undone(world.line_start[j], world.line_end[j], UNDONE_MIN)
+    return cost + ROAD_TIE * world.total * road, made
 
 
 @compiled

@@ -11,7 +11,7 @@ from .problem import FieldworkProblem, FieldworkSolution
 from .tours import tours_of, unmet_hours
 from .world import Field, field_of
 
-MOVES = 40
+MOVES = 60
 """Moves in one iteration."""
 CHUNK = 25
 """Iterations between two looks at the clock."""

@@ -1,0 +1,83 @@
+"""What had better not fly: what nobody asked to move, and what would land and could not go on."""
+
+from collections.abc import Iterable, Mapping
+
+from ..model.messages import Message
+from ..model.plan import Convoy, Load, Sortie
+from ..model.resolved import Resolved
+from ..planners.allocation.problem import AllocationSolution
+from .agreed import agreed_at
+from .arrivals import aboard
+
+
+def staying(resolved: Resolved, allocation: AllocationSolution) -> dict[str, Message]:
+    """Flying items of accepted offers that are not to be moved, and what cannot move at all, each with the reason."""
+    accepted = {offer.id for offer in resolved.mission.offers if offer.status == "accepted"}
+    reasons = {unused.resource: unused.reason for unused in allocation.unused}
+    moving = set(allocation.moving)
+    found: dict[str, Message] = {}
+    for item in resolved.items:
+        if item.id in resolved.impossible:
+            found[item.id] = Message(key="plan.impossible", params={"item": item.id, "reason": resolved.impossible[item.id]})
+        elif item.flies and item.offer in accepted and item.id not in moving:
+            unneeded = Message(key="allocation.not_needed", params={"resource": item.resource, "offer": item.offer})
+            found[item.id] = reasons.get(item.resource, unneeded)
+    return found | _with_mates(resolved, found)
+
+
+def futile(
+    resolved: Resolved,
+    allocation: AllocationSolution,
+    loads: Iterable[Load],
+    sorties: Iterable[Sortie],
+    convoys: Iterable[Convoy],
+    left: Mapping[str, Message],
+) -> dict[str, Message]:
+    """What flew, or went as a host vehicle, in vain, each with the reason: no convoy takes it on from the airfield (`left`), or
+    no agreement is in force any more when it leaves. Whatever must share its load is among it."""
+    by_id = {load.id: load for load in loads}
+    flown = {item: sortie for sortie in sorties if sortie.load for item in aboard(by_id[sortie.load])}
+    found = {item: reason for item, reason in left.items() if item in flown}
+    found |= {item: _no_agreement(resolved, item) for item in _out_of_force(resolved, allocation, flown)}
+    hosts = [
+        (resolved.item(marching.vehicle), convoy.depart_min)
+        for convoy in convoys
+        for marching in convoy.vehicles
+        if marching.vehicle not in flown
+    ]
+    found |= {item.id: _no_agreement(resolved, item.id) for item, at in hosts if not agreed_at(resolved, item.offer, at)}
+    return found | {item: why for item, why in _with_mates(resolved, found).items() if item in flown}
+
+
+def _out_of_force(resolved: Resolved, allocation: AllocationSolution, flown: Mapping[str, Sortie]) -> Iterable[str]:
+    """Items on an aircraft, or for a need, that no agreement covers when it takes off."""
+    needs = {need.id: need for need in resolved.mission.needs}
+    tails = {tail.id: tail.offer for tail in resolved.mission.fleet}
+    served = {item: needs[grant.need] for grant in allocation.grants for item in grant.items}
+    for item, sortie in flown.items():
+        take_off = next(leg.depart_min for leg in sortie.legs if leg.load)
+        aircraft = all(agreed_at(resolved, tails[sortie.tail], leg.depart_min) for leg in sortie.legs)
+        offer = resolved.item(item).offer
+        own = agreed_at(resolved, offer, take_off) and (
+            item not in served or agreed_at(resolved, offer, take_off, served[item])
+        )
+        if not (aircraft and own):
+            yield item
+
+
+def _no_agreement(resolved: Resolved, item: str) -> Message:
+    known = resolved.item(item)
+    return Message(key="allocation.no_agreement", params={"resource": known.resource, "offer": known.offer})
+
+
+def _with_mates(resolved: Resolved, items: Mapping[str, Message]) -> dict[str, Message]:
+    """What people decided must share a load with one of the items."""
+    together = [set(d.items) for d in resolved.mission.decisions if d.kind == "items_together"]
+    found: dict[str, Message] = {}
+    open_ends = list(items)
+    while open_ends:
+        item = open_ends.pop()
+        for mate in sorted({mate for group in together if item in group for mate in group} - {*items, *found}):
+            found[mate] = Message(key="loading.left.together", params={"item": mate, "with": item})
+            open_ends.append(mate)
+    return found
