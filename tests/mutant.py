@@ -73,6 +73,28 @@ class Case:
     def load_where(self, test: Callable[[Load], bool]) -> Load:
         return pick(load for load in self.plan.loads if test(load))
 
+    def crowded(self) -> Load:
+        """A load with more than one thing on its floor."""
+        return self.load_where(lambda load: len(load.placements) > 1)
+
+    def seated(self, number: int = 0, phase: str = "out") -> Load:
+        """A load with persons."""
+        return pick((load for load in self.plan.loads if load.phase == phase and load.persons), number)
+
+    def rolling(self, load: Load, number: int = 0) -> int:
+        """Number of the load's placement that holds a vehicle."""
+        return pick((i for i, p in enumerate(load.placements) if self.known(p.item).kind == "vehicle"), number)
+
+    def hold_cm(self, load: Load) -> tuple[int, int]:
+        """Length and width of the load's hold."""
+        type = self.resolved.aircraft_type(load.aircraft_type)
+        return round((type.hold_length_m or 0) * 100), round((type.hold_width_m or 0) * 100)
+
+    def weaker_type(self, load: Load) -> str:
+        """The aircraft type that lifts least, other than the load's."""
+        others = (type for type in self.resolved.aircraft_types if type.id != load.aircraft_type)
+        return pick(sorted(others, key=lambda type: type.max_payload_kg)).id
+
     def item(self, test: Callable[[Item], bool], number: int = 0) -> Item:
         return pick((item for item in self.resolved.items if test(item)), number)
 

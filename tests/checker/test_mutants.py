@@ -7,12 +7,6 @@ from functools import cache
 import pytest
 
 import harmless
-import mutants_allocation
-import mutants_field
-import mutants_flight
-import mutants_load
-import mutants_road
-import mutants_whole
 import rich_sample
 import sample_plan
 import samples
@@ -21,12 +15,8 @@ from aidbridge.checker.registry import RULES
 from aidbridge.model.plan import Plan
 from aidbridge.model.resolved import Resolved
 from mutant import Case, Mutant
+from mutants import MUTANTS, named
 
-MUTANTS: list[Mutant] = [
-    mutant
-    for room in (mutants_allocation, mutants_load, mutants_flight, mutants_road, mutants_field, mutants_whole)
-    for mutant in room.MUTANTS
-]
 WORLDS = {"sample": (samples.resolved, sample_plan.sample_plan), "rich": (rich_sample.resolved, rich_sample.plan)}
 
 
@@ -35,10 +25,6 @@ def world(name: str) -> tuple[Resolved, Plan]:
     resolved, plan = WORLDS[name]
     there = resolved()
     return there, plan(there)
-
-
-def named(mutant: Mutant) -> str:
-    return f"{mutant.rule}-{mutant.name}"
 
 
 @pytest.mark.parametrize("name", WORLDS)

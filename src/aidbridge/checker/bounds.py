@@ -224,13 +224,13 @@ def _whole(value: object, negative: bool = False) -> dict[str, int] | None:
     if not isinstance(value, Mapping):
         return None
     for name, number in value.items():
-        if not isinstance(name, str) or not _count(number) or abs(number) > LARGEST or (number < 0 and not negative):
+        if not isinstance(name, str) or not _count(number) or (number < 0 and not negative):
             return None
     return dict(value)
 
 
 def _count(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
 def _malformed(docket: Docket, bound: Bound, what: str) -> None:

@@ -159,6 +159,8 @@ def _tightness(finding: Finding) -> float:
 
 def _finite(value: Scalar) -> Scalar:
     """A number that a finding can hold."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return None if math.isnan(value) else math.copysign(LARGEST, value)
+    if isinstance(value, float) and math.isnan(value):
+        return None
+    if isinstance(value, int | float) and not -LARGEST <= value <= LARGEST:
+        return LARGEST if value > 0 else -LARGEST
     return value

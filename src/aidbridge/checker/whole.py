@@ -20,6 +20,8 @@ def reports_agree(world: World, docket: Docket) -> None:
     plan = world.plan
     docket.require(plan.mission == world.mission.id, "plan", "mission", plan.mission, world.mission.id)
     docket.require(plan.mission_hash == world.resolved.hash, "plan", "mission_hash", plan.mission_hash, world.resolved.hash)
+    for path in world.out_of_range:
+        docket.broken("plan", "out_of_range", path=path)
     for load in plan.loads:
         docket.equal(load.id, "payload_kg", load.payload_kg, world.payload_kg(load), "kg")
         docket.equal(load.id, "balance_cm", load.balance_cm, centre_cm(world, load), "cm")

@@ -28,7 +28,9 @@ class Flight:
 class World:
     """Indexes over one resolved mission and one plan. Of things with the same identifier the first counts."""
 
-    def __init__(self, resolved: Resolved, plan: Plan) -> None:
+    def __init__(self, resolved: Resolved, plan: Plan, out_of_range: tuple[str, ...] = ()) -> None:
+        """`out_of_range`: paths of numbers of the plan that had to be clamped (see `readable`)."""
+        self.out_of_range = out_of_range
         self.resolved, self.mission, self.plan = resolved, resolved.mission, plan
         mission = resolved.mission
         self.items = {item.id: item for item in resolved.items}

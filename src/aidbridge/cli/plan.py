@@ -1,9 +1,13 @@
 """`aidbridge plan`: mission to plan."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from ..model.errors import Fault
+    from ..planning.kept import UnkeptDecisionError
 
 MissionFolder = Annotated[Path, typer.Argument(help="Mission folder: mission.yaml and its tables.", show_default=False)]
 
@@ -28,6 +32,8 @@ def plan(
     from ..missionfile.read import read_mission
     from ..missionfile.textfile import write_text
     from ..missionfile.write import write_json
+    from ..model.errors import InputError
+    from ..planning.kept import UnkeptDecisionError
     from ..planning.outcome import outcome
     from ..planning.pipeline import make_plan
     from ..planning.resolve import resolve
@@ -40,7 +46,10 @@ def plan(
         stop = Stop(iterations=iterations, seconds=seconds, tell=progress.tell)
         with interruptible(stop.interrupted):
             resolved = resolve(read_mission(mission))
-            made, verdict = make_plan(resolved, stop, seed)
+            try:
+                made, verdict = make_plan(resolved, stop, seed)
+            except UnkeptDecisionError as wrong:
+                raise InputError(_faults(wrong, language)) from wrong
     folder.mkdir(parents=True, exist_ok=True)
     write_json(resolved, folder / RESOLVED)
     write_json(made, folder / PLAN)
@@ -52,3 +61,14 @@ def plan(
     result = outcome(resolved, made, verdict)
     print_summary(resolved, made, verdict, result, folder, as_json=json)
     raise typer.Exit(130 if stop.interrupted.is_set() else result.status)
+
+
+def _faults(wrong: "UnkeptDecisionError", language: str) -> "list[Fault]":
+    from ..documents.messages import say
+    from ..model.errors import Fault
+
+    advice = "Take back the decision, or change what stands in its way."
+    return [
+        Fault(f"decisions[{d.id}]", f"{d.resource} for {d.need}", say(why, language=language).rstrip("."), advice)
+        for d, why in wrong.unkept
+    ]

@@ -1,5 +1,8 @@
 """When agreements let something move: from which minute, and at a given one (rule N4)."""
 
+from datetime import datetime
+
+from ..model.agreements import Agreement
 from ..model.needs import Need
 from ..model.resolved import Resolved
 from ..planners.scope import covering
@@ -8,13 +11,16 @@ from ..planners.scope import covering
 def agreed_from(resolved: Resolved, offer: str, need: Need | None = None) -> int:
     """The first minute of the mission at which an agreement covers the offer (for the need, where given); 0 where none does."""
     mission = resolved.mission
-    scope = (need.capability, need.place) if need else (None, None)
-    found = covering(mission, offer, *scope, first=mission.start, last=mission.horizon)
+    found = _covering(resolved, offer, need, mission.start, mission.horizon)
     return max(min((resolved.minute(agreement.valid_from) for agreement in found), default=0), 0)
 
 
 def agreed_at(resolved: Resolved, offer: str, minute: int, need: Need | None = None) -> bool:
     """Whether an agreement in force covers the offer at that minute (for the need, where given)."""
-    scope = (need.capability, need.place) if need else (None, None)
     moment = resolved.moment(minute)
-    return bool(covering(resolved.mission, offer, *scope, first=moment, last=moment))
+    return bool(_covering(resolved, offer, need, moment, moment))
+
+
+def _covering(resolved: Resolved, offer: str, need: Need | None, first: datetime, last: datetime) -> tuple[Agreement, ...]:
+    capability, place = (need.capability, need.place) if need else (None, None)
+    return covering(resolved.mission, offer, capability, place, first, last)

@@ -102,6 +102,8 @@ def _earliest(resolved: Resolved, need: Need, resource: Team | Supply | Device) 
         legs = [(start, mission.base)]
         if need.site and not backlog:
             legs.append((mission.base, need.site))
+    if any(place not in resolved.roads.places for leg in legs for place in leg):
+        return None
     road = sum(resolved.roads.leg(*leg)[1] for leg in legs)
     # What is already where it works neither flies nor marches.
     assembly = mission.policy.road.assembly_min if road or own[0].flies else 0

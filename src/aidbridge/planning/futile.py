@@ -17,12 +17,14 @@ def staying(resolved: Resolved, allocation: AllocationSolution) -> dict[str, Mes
     moving = set(allocation.moving)
     found: dict[str, Message] = {}
     for item in resolved.items:
+        if item.offer not in accepted:
+            continue
         if item.id in resolved.impossible:
             found[item.id] = Message(key="plan.impossible", params={"item": item.id, "reason": resolved.impossible[item.id]})
-        elif item.flies and item.offer in accepted and item.id not in moving:
+        elif item.flies and item.id not in moving:
             unneeded = Message(key="allocation.not_needed", params={"resource": item.resource, "offer": item.offer})
             found[item.id] = reasons.get(item.resource, unneeded)
-    return found | _with_mates(resolved, found)
+    return found | {item: why for item, why in with_mates(resolved, found).items() if item in moving}
 
 
 def futile(
@@ -46,7 +48,7 @@ def futile(
         if marching.vehicle not in flown
     ]
     found |= {item.id: _no_agreement(resolved, item.id) for item, at in hosts if not agreed_at(resolved, item.offer, at)}
-    return found | {item: why for item, why in _with_mates(resolved, found).items() if item in flown}
+    return found | {item: why for item, why in with_mates(resolved, found).items() if item in flown}
 
 
 def _out_of_force(resolved: Resolved, allocation: AllocationSolution, flown: Mapping[str, Sortie]) -> Iterable[str]:
@@ -58,9 +60,7 @@ def _out_of_force(resolved: Resolved, allocation: AllocationSolution, flown: Map
         take_off = next(leg.depart_min for leg in sortie.legs if leg.load)
         aircraft = all(agreed_at(resolved, tails[sortie.tail], leg.depart_min) for leg in sortie.legs)
         offer = resolved.item(item).offer
-        own = agreed_at(resolved, offer, take_off) and (
-            item not in served or agreed_at(resolved, offer, take_off, served[item])
-        )
+        own = agreed_at(resolved, offer, take_off) and (item not in served or agreed_at(resolved, offer, take_off, served[item]))
         if not (aircraft and own):
             yield item
 
@@ -70,7 +70,7 @@ def _no_agreement(resolved: Resolved, item: str) -> Message:
     return Message(key="allocation.no_agreement", params={"resource": known.resource, "offer": known.offer})
 
 
-def _with_mates(resolved: Resolved, items: Mapping[str, Message]) -> dict[str, Message]:
+def with_mates(resolved: Resolved, items: Mapping[str, Message]) -> dict[str, Message]:
     """What people decided must share a load with one of the items."""
     together = [set(d.items) for d in resolved.mission.decisions if d.kind == "items_together"]
     found: dict[str, Message] = {}

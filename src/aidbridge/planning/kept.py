@@ -24,10 +24,9 @@ def keep_assignments(resolved: Resolved, allocation: AllocationSolution) -> None
     unkept = []
     for decision in resolved.mission.decisions:
         resource, need = decision.resource or "", decision.need or ""
-        if decision.kind == "assign" and need not in given.get(resource, ()) + list(allocation.may_also.get(resource, ())):
-            elsewhere = Message(
-                key="plan.serves_others", params={"resource": resource, "needs": ", ".join(sorted(given.get(resource, ())))}
-            )
-            unkept.append((decision, elsewhere if resource in given else reasons.get(resource, elsewhere)))
+        if decision.kind != "assign" or need in given.get(resource, ()):
+            continue
+        elsewhere = Message(key="plan.serves_others", params={"resource": resource, "needs": ", ".join(given.get(resource, ()))})
+        unkept.append((decision, elsewhere if resource in given else reasons.get(resource, elsewhere)))
     if unkept:
         raise UnkeptDecisionError(tuple(unkept))

@@ -1,22 +1,32 @@
 """The road legs of both phases: who must get where, and from when they can."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from ..model.plan import Convoy
 from ..model.resolved import Item, Resolved
 from ..model.unlock import Unlock
 from ..planners.allocation.problem import Grant
 from ..planners.convoys.problem import ConvoyProblem, Host, Marcher
+from ..planners.scope import covering
+from .agreed import agreed_at, agreed_from
 from .arrivals import marched
 
 
 def outward(
-    resolved: Resolved, moving: Iterable[str], grants: Iterable[Grant], unloaded: Mapping[str, int], unlocks: tuple[Unlock, ...]
+    resolved: Resolved,
+    moving: Iterable[str],
+    grants: Iterable[Grant],
+    unloaded: Mapping[str, int],
+    unlocks: tuple[Unlock, ...],
+    barred: Container[str] = (),
 ) -> ConvoyProblem:
-    """From where they landed, or wait, to the base: teams, their kit, support and vehicles; goods and devices to their sites."""
+    """From where they landed, or wait, to the base: teams, their kit, support and vehicles; goods and devices to their sites.
+    What waits at its site stays there. Host vehicles among `barred` are not called."""
     mission = resolved.mission
     goods = {item.id for item in resolved.items if item.kind in ("cargo", "device")}
-    site = {item: grant.site for grant in grants for item in grant.items if item in goods}
+    site = {
+        item: grant.site for grant in grants for item in grant.items if item in goods or resolved.item(item).origin == grant.site
+    }
     marchers: dict[str, list[Marcher]] = {"vehicles": [], "persons": [], "cargo": []}
     for id in moving:
         item = resolved.item(id)
@@ -29,33 +39,43 @@ def outward(
         vehicles=tuple(marchers["vehicles"]),
         persons=tuple(marchers["persons"]),
         cargo=tuple(marchers["cargo"]),
-        hosts=tuple(Host(item.id, item.origin, item.ready_min) for item in _hosts(resolved)),
+        hosts=tuple(
+            Host(item.id, item.origin, max(item.ready_min, agreed_from(resolved, item.offer)))
+            for item in _hosts(resolved)
+            if item.id not in barred
+        ),
         unlocks=unlocks,
     )
 
 
 def homeward(resolved: Resolved, out: tuple[Convoy, ...], free_min: Mapping[str, int]) -> ConvoyProblem:
-    """From the base to the airfield of the way home: what came out by air, came to the base, and returns.
+    """From where it went to the airfield of the way home: what came out by air and returns.
 
-    `free_min` says when a team's last work ends. Host vehicles that came to the base may help again.
+    `free_min` says when a team's last work ends. Host vehicles may help again from where they went, under an agreement that
+    is in force until the end of the way home.
     """
     mission = resolved.mission
     if mission.way_home is None:
         return ConvoyProblem(phase="home")
     start = max(resolved.minute(mission.way_home.start), 0)
-    at_base = {item: convoy for item, convoy in marched(out).items() if convoy.destination == mission.base}
+    went = marched(out)
     marchers: dict[str, list[Marcher]] = {"vehicles": [], "persons": [], "cargo": []}
-    for id, convoy in sorted(at_base.items()):
+    for id, convoy in sorted(went.items()):
         item = resolved.item(id)
         if item.returns and item.flies:
             ready = max(start, convoy.arrive_min, free_min.get(id, 0))
-            marchers[_lot(item)].append(Marcher(id, mission.base, mission.way_home.airfield, ready))
+            marchers[_lot(item)].append(Marcher(id, convoy.destination, mission.way_home.airfield, ready))
+    end = resolved.minute(mission.way_home.end)
     return ConvoyProblem(
         phase="home",
         vehicles=tuple(marchers["vehicles"]),
         persons=tuple(marchers["persons"]),
         cargo=tuple(marchers["cargo"]),
-        hosts=tuple(Host(h.id, mission.base, max(start, at_base[h.id].arrive_min)) for h in _hosts(resolved) if h.id in at_base),
+        hosts=tuple(
+            Host(host.id, went[host.id].destination, max(start, went[host.id].arrive_min))
+            for host in _hosts(resolved)
+            if host.id in went and agreed_at(resolved, host.offer, end)
+        ),
     )
 
 
@@ -64,9 +84,10 @@ def _lot(item: Item) -> str:
 
 
 def _hosts(resolved: Resolved) -> list[Item]:
-    """Vehicles of accepted offers that do not fly and bring their own drivers."""
+    """Vehicles that do not fly, bring their own drivers, and are under an agreement."""
     own = {vehicle.id for vehicle in resolved.mission.vehicles if vehicle.drivers_needed == 0}
-    accepted = {offer.id for offer in resolved.mission.offers if offer.status == "accepted"}
     return [
-        item for item in resolved.items if item.kind == "vehicle" and not item.flies and item.id in own and item.offer in accepted
+        item
+        for item in resolved.items
+        if item.kind == "vehicle" and not item.flies and item.id in own and covering(resolved.mission, item.offer)
     ]

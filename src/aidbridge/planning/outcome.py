@@ -15,7 +15,7 @@ class Outcome:
     left_behind: tuple[str, ...]
     """Items that should have moved and did not."""
     stranded: tuple[str, ...]
-    """Resources that were given to a need and never reach it."""
+    """Resources that were given to a need, are not left behind and still never reach it."""
     unmet_mandatory: tuple[str, ...]
     """Mandatory need lines not wholly covered by their end."""
     below_floor: tuple[str, ...]
@@ -30,10 +30,15 @@ class Outcome:
 def outcome(resolved: Resolved, plan: Plan, verdict: Verdict) -> Outcome:
     """Judge a plan and its verdict against what the mission demands."""
     shares = {line.need: line.curve[-1].share if line.curve else 0.0 for line in plan.coverage}
+    stayed = {left.item for left in plan.left_behind}
+    given = {item for assignment in plan.assignments for item in assignment.items}
+    unused = {unused.resource for unused in plan.unused}
+    # What nobody needs, or its donor keeps, is listed as unused with its reason: that it stays is no failure.
+    spared = {i.id for i in resolved.items if i.resource in unused and i.id not in given and i.id not in resolved.impossible}
     return Outcome(
         accepted=verdict.accepted,
-        left_behind=tuple(sorted({left.item for left in plan.left_behind})),
-        stranded=tuple(sorted({a.resource for a in plan.assignments if a.arrive_min is None})),
+        left_behind=tuple(sorted(stayed - spared)),
+        stranded=tuple(sorted({a.resource for a in plan.assignments if a.arrive_min is None and not stayed & set(a.items)})),
         unmet_mandatory=tuple(n.id for n in resolved.mission.needs if n.mandatory and shares.get(n.id, 0.0) < 1),
         below_floor=tuple(n.id for n in resolved.mission.needs if n.floor is not None and shares.get(n.id, 0.0) < n.floor),
     )

@@ -1,5 +1,6 @@
 """The pipeline: allocate, load, fly, drive, set to work; then the way home; then count, bound and check."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .. import __version__
@@ -20,14 +21,17 @@ from ..planners.flights.problem import FlightProblem, TailState
 from ..planners.flights.solve import fly
 from ..planners.loading.problem import LoadingProblem
 from ..planners.loading.solve import load
-from ..planners.scope import covering
+from .agreed import agreed_from
 from .arrivals import aboard, marched, unloaded_at
 from .assignments import assignments_of
 from .bounds import earliest_work
 from .coverage import ledger
 from .field import field_problem
 from .figures import figures_of
+from .futile import futile, staying, with_mates
+from .kept import keep_assignments
 from .onward import homeward, outward
+from .remarks import remarks
 from .unlocks import unlocks_of
 
 
@@ -58,14 +62,12 @@ def make_plan(resolved: Resolved, stop: Stop, seed: int = 1) -> tuple[Plan, Verd
     """Plan a resolved mission and check the plan.
 
     What cannot move is in the plan as left behind, with its reason. Raises RejectedPlanError when a rule is broken: no plan
-    leaves this room that the checker has found at fault. Interrupted, it goes on with the best so far.
+    leaves this room that the checker has found at fault; UnkeptDecisionError when people assigned a resource to a need that
+    it may not serve. Interrupted, it goes on with the best so far.
     """
-    draft = _Draft()
     allocation = allocate(resolved, stop, seed)
-    draft.explanations += allocation.explanations
-    draft.progress += allocation.progress
-    unlocks = unlocks_of(resolved, allocation.grants)
-    _out(resolved, draft, allocation, unlocks, stop, seed)
+    keep_assignments(resolved, allocation)
+    draft = _out(resolved, allocation, stop, seed)
     _work(resolved, draft, allocation, stop, seed)
     _home(resolved, draft, stop, seed)
     plan = _plan(resolved, draft, allocation, stop, seed)
@@ -75,27 +77,52 @@ def make_plan(resolved: Resolved, stop: Stop, seed: int = 1) -> tuple[Plan, Verd
     return plan, verdict
 
 
-def _out(
-    resolved: Resolved, draft: _Draft, allocation: AllocationSolution, unlocks: tuple[Unlock, ...], stop: Stop, seed: int
-) -> None:
-    """Load, fly and march out."""
-    mission = resolved.mission
-    moving = [resolved.item(id) for id in allocation.moving]
-    # What nobody gives is not flown; what cannot move at all is told with its reason.
+def _out(resolved: Resolved, allocation: AllocationSolution, stop: Stop, seed: int) -> _Draft:
+    """Load, fly and march out; again without what flew in vain, until nothing does."""
+    unlocks = unlocks_of(resolved, allocation.grants)
+    barred = staying(resolved, allocation)
+    while True:
+        draft = _Draft(explanations=list(allocation.explanations), progress=list(allocation.progress))
+        left = _sent(resolved, draft, allocation, unlocks, barred, stop, seed)
+        in_vain = futile(resolved, allocation, draft.loads, draft.sorties, draft.convoys, left)
+        if not in_vain:
+            return draft
+        barred |= in_vain
+
+
+def _sent(
+    resolved: Resolved,
+    draft: _Draft,
+    allocation: AllocationSolution,
+    unlocks: tuple[Unlock, ...],
+    barred: Mapping[str, Message],
+    stop: Stop,
+    seed: int,
+) -> dict[str, Message]:
+    """Load, fly and march out everything but what is barred; what no convoy takes, with the reason."""
     draft.left += [
-        LeftBehind(item=id, phase="out", reason=Message(key="plan.impossible", params={"item": id, "reason": reason}))
-        for id, reason in sorted(resolved.impossible.items())
+        LeftBehind(item=item.id, phase="out", reason=barred[item.id])
+        for item in resolved.items
+        if item.id in barred and (item.flies or item.id in resolved.impossible)
     ]
-    ready = {item.id: max(item.ready_min, _in_force_from(resolved, item.offer)) for item in moving}
-    tails = tuple(
-        TailState(tail.id, tail.at, max(resolved.minute(tail.available_from), 0))
-        for tail in mission.fleet
-        if _moves(resolved, tail.offer)
-    )
+    moving = [resolved.item(id) for id in allocation.moving if id not in barred]
     flying = tuple(item for item in moving if item.flies)
-    _fly(resolved, draft, flying, unlocks, tails, FlightProblem("out", (), unlocks, tails, ready_min=ready), stop, seed)
+    tails = _tails(resolved)
+    flights = FlightProblem("out", (), unlocks, tails, ready_min=_ready(resolved, allocation, moving))
+    _fly(resolved, draft, flying, unlocks, tails, flights, stop, seed)
     unloaded = unloaded_at(draft.loads, draft.sorties)
-    _march(resolved, draft, outward(resolved, allocation.moving, allocation.grants, unloaded, unlocks), stop, seed)
+    onward = outward(resolved, [item.id for item in moving], allocation.grants, unloaded, unlocks, barred)
+    return _march(resolved, draft, onward, stop, seed)
+
+
+def _ready(resolved: Resolved, allocation: AllocationSolution, moving: list[Item]) -> dict[str, int]:
+    """From when each item may be loaded: it is ready, and agreements cover it and what it is given for."""
+    needs = {need.id: need for need in resolved.mission.needs}
+    ready = {item.id: max(item.ready_min, agreed_from(resolved, item.offer)) for item in moving}
+    for grant in allocation.grants:
+        since = agreed_from(resolved, grant.offer, needs[grant.need])
+        ready |= {item: max(ready[item], since) for item in grant.items if item in ready}
+    return ready
 
 
 def _work(resolved: Resolved, draft: _Draft, allocation: AllocationSolution, stop: Stop, seed: int) -> None:
@@ -117,9 +144,12 @@ def _home(resolved: Resolved, draft: _Draft, stop: Stop, seed: int) -> None:
     for tour in draft.tours:
         free[tour.team] = max(free.get(tour.team, 0), tour.return_min)
     problem = homeward(resolved, tuple(draft.convoys), free)
-    _march(resolved, draft, problem, stop, seed)
+    left = _march(resolved, draft, problem, stop, seed)
+    marchers = (*problem.vehicles, *problem.persons, *problem.cargo)
+    left |= {item: why for item, why in with_mates(resolved, left).items() if any(m.item == item for m in marchers)}
+    draft.left += [LeftBehind(item=item, phase="home", reason=why) for item, why in sorted(left.items())]
     there = {item: c.arrive_min for item, c in marched(c for c in draft.convoys if c.phase == "home").items()}
-    flying = tuple(resolved.item(m.item) for m in (*problem.vehicles, *problem.persons, *problem.cargo) if m.item in there)
+    flying = tuple(resolved.item(m.item) for m in marchers if m.item in there and m.item not in left)
     out = tuple(draft.sorties)
     tails = _tails_after(resolved, out)
     start = max(resolved.minute(way.start), 0)
@@ -172,34 +202,34 @@ def _fly(
     draft.progress += (*loading.progress, *flown.progress)
 
 
-def _march(resolved: Resolved, draft: _Draft, problem: ConvoyProblem, stop: Stop, seed: int) -> None:
+def _march(resolved: Resolved, draft: _Draft, problem: ConvoyProblem, stop: Stop, seed: int) -> dict[str, Message]:
+    """Add the convoys of one phase; what none of them takes, with the reason."""
     solution = march(resolved, problem, stop, seed)
     draft.convoys += solution.convoys
     draft.explanations += solution.explanations
     draft.explanations += [Explanation(stage="convoys", about=item, message=why) for item, why in sorted(solution.left.items())]
     draft.progress += solution.progress
+    return solution.left
+
+
+def _tails(resolved: Resolved) -> tuple[TailState, ...]:
+    """Where the tails of accepted offers stand at first, and from when they may fly."""
+    mission = resolved.mission
+    accepted = {offer.id for offer in mission.offers if offer.status == "accepted"}
+    return tuple(
+        TailState(tail.id, tail.at, max(resolved.minute(tail.available_from), agreed_from(resolved, tail.offer)))
+        for tail in mission.fleet
+        if tail.offer in accepted
+    )
 
 
 def _tails_after(resolved: Resolved, out: tuple[Sortie, ...]) -> tuple[TailState, ...]:
     """Where each tail stands after the way out, and from when it is free."""
-    states = {
-        tail.id: TailState(tail.id, tail.at, max(resolved.minute(tail.available_from), 0))
-        for tail in resolved.mission.fleet
-        if _moves(resolved, tail.offer)
-    }
+    states = {state.tail: state for state in _tails(resolved)}
     last = {sortie.tail: sortie.legs[-1] for sortie in sorted(out, key=lambda sortie: sortie.legs[-1].arrive_min)}
     for tail, leg in last.items():
         states[tail] = TailState(tail, leg.destination, max(leg.arrive_min, leg.unloaded_min or 0))
     return tuple(states.values())
-
-
-def _in_force_from(resolved: Resolved, offer: str) -> int:
-    """The first minute at which an agreement covers the offer; 0 where none does."""
-    return max(min((resolved.minute(a.valid_from) for a in covering(resolved.mission, offer)), default=0), 0)
-
-
-def _moves(resolved: Resolved, offer: str) -> bool:
-    return any(o.id == offer and o.status == "accepted" for o in resolved.mission.offers)
 
 
 def _plan(resolved: Resolved, draft: _Draft, allocation: AllocationSolution, stop: Stop, seed: int) -> Plan:
@@ -222,6 +252,6 @@ def _plan(resolved: Resolved, draft: _Draft, allocation: AllocationSolution, sto
         coverage=coverage,
         figures=figures_of(resolved, assignments, loads, sorties, convoys, draft.tours, coverage),
         bounds=(earliest_work(resolved), *draft.bounds),
-        explanations=tuple(draft.explanations),
+        explanations=(*draft.explanations, *remarks(resolved, assignments)),
         progress=tuple(draft.progress),
     )

@@ -9,11 +9,12 @@ from ..catalogue.equipment import equipment_facts
 from ..catalogue.outlines import outlines_version
 from ..missionfile.canonical import sealed
 from ..model.agreements import Restriction
+from ..model.errors import Fault, InputError
 from ..model.facts import Fact, Scalar, Status
 from ..model.fleet import AircraftType
 from ..model.mission import Mission
 from ..model.places import Airfield, AirfieldSetting
-from ..model.resolved import Resolved
+from ..model.resolved import Item, Resolved, RoadMatrix
 from .items import items_of
 from .roads import road_matrix
 from .routes import routes_of
@@ -32,18 +33,20 @@ def resolve(mission: Mission) -> Resolved:
 
     The reader has already checked that names exist; what cannot move at all (no route, no origin) is kept in
     `Resolved.no_routes` and `Resolved.impossible` with its reason, never dropped. Raises UnknownNameError for a name that
-    no catalogue knows.
+    no catalogue knows, InputError for packages that fit no pallet and decisions about pallets that do not exist.
     """
     facts = _Facts(mission)
     airfields = tuple(_airfield(icao, mission, facts) for icao in _airfields_used(mission))
     types = tuple(_aircraft(id, facts) for id in sorted({tail.type for tail in mission.fleet}))
     items = items_of(mission, facts.overrides)
+    _decided_items_exist(mission, items)
     for used in sorted({item.basis.partition(":")[2] for item in items if item.basis.startswith("equipment:")}):
         facts.add(equipment_facts(used))
     for supply in mission.supplies:
         facts.add(_supply_facts(supply.id, supply.package, supply.pallet))
     used_capabilities = sorted({n.capability for n in mission.needs} | _offered(mission))
     routes, no_routes = routes_of(mission, airfields)
+    roads = road_matrix(mission, airfields)
     resolved = Resolved(
         mission=mission,
         capabilities=tuple(capability(id) for id in used_capabilities),
@@ -52,10 +55,11 @@ def resolve(mission: Mission) -> Resolved:
         items=items,
         routes=routes,
         no_routes=no_routes,
-        roads=road_matrix(mission, airfields),
+        roads=roads,
         facts=facts.all(),
         outlines=outlines_version(),
         closed=_closed(mission),
+        impossible=_impossible(mission, items, roads),
     )
     return sealed(resolved)
 
@@ -161,3 +165,35 @@ def _closed(mission: Mission) -> dict[str, tuple[tuple[int, int], ...]]:
     for restriction in mission.restrictions:
         closed.setdefault(f"{SHUTS[restriction.effect]}:{restriction.place}", []).append(restriction)
     return {key: tuple(sorted((minute(r.start), minute(r.end)) for r in found)) for key, found in sorted(closed.items())}
+
+
+def _impossible(mission: Mission, items: tuple[Item, ...], roads: RoadMatrix) -> dict[str, str]:
+    """Items of accepted offers that wait where neither an aircraft of the mission loads nor a road of the mission begins."""
+    reachable = {mission.embarkation, *roads.places}
+    accepted = {offer.id for offer in mission.offers if offer.status == "accepted"}
+    return {
+        item.id: f"it waits at {item.origin}; aircraft load at {mission.embarkation}, and no road of the mission begins there"
+        for item in items
+        if item.offer in accepted and item.origin not in reachable
+    }
+
+
+def _decided_items_exist(mission: Mission, items: tuple[Item, ...]) -> None:
+    """A decision about a supply names its pallets, of which there are only so many. Raises InputError."""
+    units: dict[str, list[str]] = {}
+    for item in items:
+        units.setdefault(item.resource, []).append(item.id)
+    known = {item.id for item in items}
+    faults = [
+        Fault(
+            f"decisions[{decision.id}].items",
+            name,
+            f"an item: supply {supply} makes {units[supply][0]} to {units[supply][-1]}",
+            "Name the pallets that are meant, or all of them.",
+        )
+        for decision in mission.decisions
+        for name in decision.items
+        if name not in known and (supply := name if name in units else name.rpartition(".")[0]) in units
+    ]
+    if faults:
+        raise InputError(faults)

@@ -1,10 +1,16 @@
 """Routes between all airfields that the mission's aircraft may need to join, under its clearances."""
 
+from functools import lru_cache
+
 from ..model.mission import Mission
 from ..model.places import Airfield
 from ..model.resolved import NoRoute, Route
 from ..physics.airspace import Airspace
+from ..physics.geodesy import Point
 from ..physics.routing import find_routes
+
+Fields = tuple[tuple[str, Point], ...]
+Disputed = tuple[tuple[str, str], ...]
 
 
 def routes_of(mission: Mission, airfields: tuple[Airfield, ...]) -> tuple[tuple[Route, ...], tuple[NoRoute, ...]]:
@@ -22,12 +28,12 @@ def routes_of(mission: Mission, airfields: tuple[Airfield, ...]) -> tuple[tuple[
     if not by_cleared:
         return (), ()
     joined = {icao for pairs in by_cleared.values() for pair in pairs for icao in pair}
-    fields = {field.icao: (field.lat, field.lon) for field in airfields if field.icao in joined}
-    airspace = Airspace.around(tuple(fields.values()), coast_nm=mission.policy.coast_nm, disputed=mission.policy.disputed)
+    fields = tuple((field.icao, (field.lat, field.lon)) for field in airfields if field.icao in joined)
+    sky = fields, mission.policy.coast_nm, tuple(sorted(mission.policy.disputed.items()))
     routes: dict[str, Route] = {}
     none: list[NoRoute] = []
     for cleared in sorted(by_cleared, key=sorted):
-        for found in find_routes(airspace, fields, sorted(by_cleared[cleared]), set(cleared)):
+        for found in _found(*sky, tuple(sorted(by_cleared[cleared])), cleared):
             if isinstance(found, NoRoute):
                 none.append(found)
                 continue
@@ -36,6 +42,20 @@ def routes_of(mission: Mission, airfields: tuple[Airfield, ...]) -> tuple[tuple[
                 id, number = f"{found.id}.{number}", number + 1
             routes[id] = found.model_copy(update={"id": id})
     return tuple(routes[id] for id in sorted(routes)), tuple(none)
+
+
+@lru_cache(maxsize=2)
+def _airspace(fields: Fields, coast_nm: float, disputed: Disputed) -> Airspace:
+    """The airspace about the airfields; kept, for missions that are resolved again with something else changed."""
+    return Airspace.around([at for _, at in fields], coast_nm=coast_nm, disputed=dict(disputed))
+
+
+@lru_cache(maxsize=16)
+def _found(
+    fields: Fields, coast_nm: float, disputed: Disputed, pairs: tuple[tuple[str, str], ...], cleared: frozenset[str]
+) -> tuple[Route | NoRoute, ...]:
+    """The routes of the pairs under these clearances."""
+    return tuple(find_routes(_airspace(fields, coast_nm, disputed), dict(fields), list(pairs), set(cleared)))
 
 
 def _cleared(mission: Mission, operator: str) -> frozenset[str]:
