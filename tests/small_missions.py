@@ -48,9 +48,7 @@ def with_row(base: Mission, section: str, id: str, **changes: object) -> Mission
     """The mission with some fields of one row changed."""
     rows = getattr(base, section)
     assert any(name_of(row) == id for row in rows), f"no {id} in {section}"
-    return base.model_copy(
-        update={section: tuple(row.model_copy(update=changes) if name_of(row) == id else row for row in rows)}
-    )
+    return base.model_copy(update={section: tuple(row.model_copy(update=changes) if name_of(row) == id else row for row in rows)})
 
 
 def with_more(base: Mission, section: str, *rows: Noun) -> Mission:
@@ -63,7 +61,7 @@ def name_of(row: Noun) -> str:
     return str(getattr(row, "id", None) or getattr(row, "icao", None))
 
 
-def folder(mission: Mission, at: Path, texts: Mapping[str, str] = {}) -> Path:  # noqa: B006
+def folder(mission: Mission, at: Path, texts: Mapping[str, str] = {}) -> Path:
     """The mission as a folder, with some texts of `mission.yaml` replaced; each must stand there once."""
     write_mission(mission, at)
     file = at / "mission.yaml"

@@ -1,19 +1,22 @@
 """Who gives what to whom: within the reserve (N1), counted once (N3), agreed (N4), nothing forgotten (N5)."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 
 from ..model.needs import Measure, Need
 from ..model.plan import Assignment
-from ..model.resources import Supply, Team
+from ..model.resources import Device, Supply, Team
 from .docket import Docket
 from .ledger import amount
+from .parting import missing
 from .scope import covered, spare
-from .world import Resource, World, repeated
+from .world import Resource, World, carried, repeated
 
 
 def reserves_are_kept(world: World, docket: Docket) -> None:
-    """N1 No donor gives more than it offers minus what it keeps at home. Of teams with a backlog their capacity is counted."""
+    """N1 No donor gives more than it offers minus what it keeps at home. Of teams with a backlog their capacity is counted; what
+    flies out is given, whether or not a need has it."""
     offered: dict[tuple[str, str], float] = defaultdict(float)
     for resource in world.resources.values():
         offer = world.offers.get(resource.offer)
@@ -25,20 +28,34 @@ def reserves_are_kept(world: World, docket: Docket) -> None:
 
 
 def _given(world: World) -> dict[tuple[str, str], float]:
-    """What is assigned, by donor and capability."""
-    given: dict[tuple[str, str], float] = defaultdict(float)
-    once: set[str] = set()
+    """What is assigned or flown out, by donor and capability; of each resource whichever is more."""
+    assigned: dict[tuple[str, str], float] = defaultdict(float)
     for a in world.plan.assignments:
         resource, need = world.resources.get(a.resource), world.needs.get(a.need)
-        offer = world.offers.get(resource.offer) if resource else None
-        if resource is None or need is None or offer is None:
-            continue
-        if world.measure_of(need) is Measure.BACKLOG:
-            given[offer.donor, need.capability] += 0 if a.resource in once else amount(resource)
-            once.add(a.resource)
-        else:
-            given[offer.donor, need.capability] += a.quantity
+        if resource is not None and need is not None:
+            whole = world.measure_of(need) is Measure.BACKLOG
+            key = resource.id, need.capability
+            assigned[key] = max(assigned[key], amount(resource)) if whole else assigned[key] + a.quantity
+    # Kit stays with its team, and a team with the devices that it operates: neither is given.
+    kept = {id for team in world.teams.values() for id in team.kit} | {device.operated_by for device in world.mission.devices}
+    for resource in world.resources.values():
+        if resource.capability and resource.id not in kept:
+            key = resource.id, resource.capability
+            assigned[key] = max(assigned[key], _flown(world, resource))
+    given: dict[tuple[str, str], float] = defaultdict(float)
+    for (id, capability), quantity in assigned.items():
+        offer = world.offers.get(world.resources[id].offer)
+        if offer is not None:
+            given[offer.donor, capability] += quantity
     return given
+
+
+def _flown(world: World, resource: Resource) -> float:
+    """How much of a resource flies out."""
+    items = [item.id for item in world.items_of.get(resource.id, ()) if world.moved(item.id)]
+    if isinstance(resource, Supply):
+        return _held(world, resource.id, items)
+    return amount(resource) if items else 0.0
 
 
 def _unit(world: World, capability: str) -> str:
@@ -59,6 +76,7 @@ def needs_are_counted_once(world: World, docket: Docket) -> None:
         if resource is not None:
             _resource(world, docket, resource, assignments)
     _pieces(world, docket)
+    _operators(world, docket)
     _listed(world, docket)
 
 
@@ -122,16 +140,38 @@ def _pieces(world: World, docket: Docket) -> None:
         for id, found in sorted(sites.items()):
             if len(found) > 1:
                 docket.broken(id, "two_sites", ", ".join(sorted(found)))
+        unit = _unit(world, world.resources[supply].capability or "")
         for units in sorted({tuple(sorted(set(a.items))) for a in assignments} | {tuple(sorted(sites))}):
             taken = sum(a.quantity for a in assignments if set(a.items) <= set(units))
-            unit = _unit(world, world.resources[supply].capability or "")
             docket.at_most(supply, "taken", taken, _held(world, supply, units), unit, items=", ".join(units))
+        shared = {(a.id, item): math.inf for a in assignments for item in a.items}
+        lacking = missing({a.id: a.quantity for a in assignments}, {id: _held(world, supply, [id]) for id in sites}, shared)
+        for a in assignments:
+            if a.id in lacking:
+                docket.at_most(a.id, "taken", a.quantity, a.quantity - lacking[a.id], unit, items=", ".join(a.items))
 
 
 def _held(world: World, supply: str, items: Iterable[str]) -> float:
     """Pieces of a supply on the items, each counted once."""
     contents = (c for id in set(items) & world.items.keys() for c in world.items[id].contents)
     return sum(c.quantity for c in contents if c.supply == supply)
+
+
+def _operators(world: World, docket: Docket) -> None:
+    """A team that operates devices is at one place: with them, where it is assigned itself, or on its tours."""
+    sites: dict[str, set[str]] = defaultdict(set)
+    for a in world.plan.assignments:
+        device = world.resources.get(a.resource)
+        if isinstance(device, Device) and device.operated_by and a.at_work_min is not None:
+            sites[device.operated_by].add(a.site)
+    for a in world.plan.assignments:
+        need = world.needs.get(a.need)
+        if a.resource in sites and need is not None and world.measure_of(need) is not Measure.BACKLOG:
+            sites[a.resource].add(a.site)
+    for team, found in sorted(sites.items()):
+        tours = [tour.id for tour in world.plan.tours if tour.team == team]
+        places = [*sorted(found), *tours[:1]]
+        docket.require(len(places) == 1, team, "places_at_once", ", ".join(places))
 
 
 def _listed(world: World, docket: Docket) -> None:
@@ -146,16 +186,17 @@ def only_what_is_agreed(world: World, docket: Docket) -> None:
     """N4 Only what an agreement in force covers is moved."""
     for flight in world.flights:
         tail = world.tails.get(flight.sortie.tail)
-        if tail is not None and flight.sortie.phase == "out":
-            agreed = covered(world, tail.offer, flight.leg.depart_min)
+        if tail is not None:
+            # What has come under an agreement may go home after its end.
+            agreed = covered(world, tail.offer, flight.leg.depart_min if flight.sortie.phase == "out" else None)
             docket.require(agreed, tail.id, "aircraft", offer=tail.offer, leg=flight.leg.id)
     for load in world.plan.loads:
         if load.phase == "out":
             for id in dict.fromkeys((*(p.item for p in load.placements), *load.persons)):
                 _moved(world, docket, id)
     for convoy in world.plan.convoys:
-        for marching in convoy.vehicles:
-            item = world.items.get(marching.vehicle)
+        for id in dict.fromkeys(carried(convoy)):
+            item = world.items.get(id)
             if item is not None and not item.flies:
                 agreed = covered(world, item.offer, convoy.depart_min)
                 docket.require(agreed, item.id, "vehicle", offer=item.offer, convoy=convoy.id)

@@ -99,18 +99,24 @@ def _heaviest(type: AircraftType, items: list[Item], weights: Mapping[str, int],
 
     A queue of vehicles keeps one vehicle gap fewer than it has vehicles; one with cargo keeps a vehicle gap for each vehicle and
     one cargo gap fewer than it has cargo. So each item takes its length and its own gap, and the hold offers one gap more: a
-    vehicle's where all are vehicles, else a piece of cargo's.
+    vehicle's where all are vehicles, else a piece of cargo's. An item too long for the hold is reckoned to fly alone.
     """
-    gaps = {item.id: math.floor(gap_cm(policy, item)) for item in items}
+    gaps = {item.id: math.floor(_least_gap_cm(policy, item)) for item in items}
     hold = floor_cm(type.hold_length_m or 0)
     vehicles = [item for item in items if item.kind in ROLLING]
     cargo = [item for item in items if item.kind not in ROLLING]
-    best = 0
+    best = max(weights.values(), default=0)
     for queue, spare in ((vehicles, vehicles), (items, cargo or vehicles)):
         if spare:
             most = max(gaps[item.id] for item in spare)
             best = max(best, _knapsack([(_short_cm(i) + gaps[i.id], weights[i.id]) for i in queue], hold + most))
     return best
+
+
+def _least_gap_cm(policy: HoldPolicy, item: Item) -> float:
+    """What an item keeps clear at least whatever stands beside it: cargo beside a vehicle may keep the vehicle's gap alone."""
+    least = min(policy.vehicle_gap_m, policy.cargo_gap_m)
+    return gap_cm(policy, item) if item.kind in ROLLING else round(least * 100, 6)
 
 
 def _knapsack(things: list[tuple[int, int]], room: int) -> int:
@@ -145,7 +151,7 @@ def area(world: World, docket: Docket, bound: Bound, certificate: Certificate) -
     most = max(((length + beyond) * width for length, width in floors if length), default=0)
 
     def taken(item: Item) -> int:
-        around = math.floor(gap_cm(policy, item))
+        around = math.floor(_least_gap_cm(policy, item))
         return (item.length_cm + around) * (item.width_cm + around)
 
     return _sum(world, docket, bound, certificate, "areas_cm2", "limit_cm2", most, taken)

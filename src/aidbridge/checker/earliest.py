@@ -52,9 +52,13 @@ def earliest_min(world: World, need: Need, resource: Resource) -> int | None:
     start = mission.debarkation if own[0].flies else own[0].origin
     legs = [(start, need.site)] if need.site else []
     if isinstance(resource, Team):
+        backlog = world.measure_of(need) is Measure.BACKLOG
         legs = [(start, mission.base)]
-        if world.measure_of(need) is not Measure.BACKLOG and need.site:
+        if need.site and not backlog:
             legs.append((mission.base, need.site))
+        if not own[0].flies and not backlog and need.site in (None, start):
+            # It may wait where it is to work.
+            legs = []
     roads = [world.road(*leg) for leg in legs]
     if None in roads:
         return None

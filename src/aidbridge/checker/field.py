@@ -35,7 +35,7 @@ def tasks_have_the_right_team(world: World, docket: Docket) -> None:
 
 
 def _present(world: World, docket: Docket, tour: Tour, team: Team) -> None:
-    arrived, leaves = at_base_min(world, team), leaves_min(world, team.id)
+    arrived, leaves = at_base_min(world, team), leaves_min(world, team)
     if arrived is None:
         docket.broken(team.id, "never_at_base", tour=tour.id)
     else:

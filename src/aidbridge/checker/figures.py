@@ -98,7 +98,7 @@ def _worst(world: World, ledger: tuple[Coverage, ...]) -> tuple[str | None, floa
 
 
 def _first_team_at_base(world: World) -> int | None:
-    with_teams = (c for c in world.plan.convoys if c.phase == "out" and any(v.seats for v in c.vehicles))
+    with_teams = (c for c in world.plan.convoys if c.phase == "out" and any(seat.count for v in c.vehicles for seat in v.seats))
     return min((c.arrive_min for c in with_teams if c.destination == world.mission.base), default=None)
 
 

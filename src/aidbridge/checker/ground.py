@@ -111,10 +111,12 @@ def _ready(world: World, docket: Docket, flight: Flight, item: Item, loading_min
 
 
 def _back_min(world: World, item: Item, airfield: str) -> int | None:
-    """When the item is at the airfield for its way home: brought by a convoy, or left there by its flight out."""
+    """When the item is at the airfield for its way home: brought by a convoy, or left there by its flight out until the way home
+    begins."""
     convoy = world.march_of(item.id, "home")
     if convoy is not None:
         return convoy.arrive_min if convoy.destination == airfield else None
     out = world.flight_of(item.id, "out")
+    way_home, unloaded = world.mission.way_home, world.unloaded_min(item.id)
     stayed = out is not None and out.leg.destination == airfield and ("out", item.id) not in world.marches
-    return world.unloaded_min(item.id) if stayed else None
+    return max(unloaded, world.resolved.minute(way_home.start)) if stayed and way_home and unloaded is not None else None

@@ -40,6 +40,17 @@ def _contents(world: World, docket: Docket, load: Load) -> None:
             docket.require(item.returns, load.id, "does_not_return", item=id)
             docket.require(bool(world.loads_with.get(("out", id))), load.id, "never_left", item=id)
     docket.require(bool(aboard(load)), load.id, "empty_load")
+    _way(world, docket, load)
+
+
+def _way(world: World, docket: Docket, load: Load) -> None:
+    """Out to the airfield of debarkation; home from and to the airfields of the way home."""
+    way_home = world.mission.way_home
+    due = f"{load.origin}-{world.mission.debarkation}"
+    if load.phase == "home":
+        due = f"{way_home.airfield}-{way_home.destination}" if way_home else ""
+    told = f"{load.origin}-{load.destination}"
+    docket.require(told == due, load.id, "way", told, due)
 
 
 def _left_behind(world: World, docket: Docket) -> None:

@@ -14,10 +14,15 @@ def at_base_min(world: World, team: Team) -> int | None:
     return _all_at(world, (*_items(world, team.id), *_kit(world, team)), world.mission.base)
 
 
-def leaves_min(world: World, item: str) -> int | None:
-    """When a team leaves the base for home; None when it stays."""
-    convoy = world.march_of(item, "home")
-    return convoy.depart_min if convoy else None
+def leaves_min(world: World, resource: Resource) -> int | None:
+    """When the first part of it marches home: of a team and its kit, or of a device, the team that operates it and its kit; None
+    when all stay."""
+    crew = world.teams.get(resource.operated_by or "") if isinstance(resource, Device) else None
+    parts = [*_items(world, resource.id)]
+    for team in (resource, crew):
+        if isinstance(team, Team):
+            parts += (*_items(world, team.id), *_kit(world, team))
+    return min((c.depart_min for item in parts for c in world.marches.get(("home", item.id), ())), default=None)
 
 
 def arrival_min(world: World, assignment: Assignment, need: Need) -> int | None:

@@ -5,6 +5,7 @@ from collections import Counter
 from ..model.plan import Convoy, MarchingVehicle
 from ..model.resolved import Item
 from .docket import Docket
+from .parting import missing
 from .world import ROLLING, World, carried, repeated
 
 
@@ -27,6 +28,8 @@ def convoys_leave_complete(world: World, docket: Docket) -> None:
         _destination(world, docket, convoy)
     _once(world, docket)
     _seated(world, docket)
+    for phase in ("out", "home"):
+        _driven(world, docket, [convoy for convoy in world.plan.convoys if convoy.phase == phase])
 
 
 def _there(world: World, docket: Docket, convoy: Convoy, item: Item) -> None:
@@ -85,6 +88,23 @@ def _drivers(world: World, docket: Docket, convoy: Convoy) -> None:
             seated[seat.team] += seat.count
     drivers = sum(min(world.items[team].drivers, count) for team, count in seated.items() if team in world.items)
     docket.at_least(convoy.id, "drivers", drivers, needed, "drivers")
+
+
+def _driven(world: World, docket: Docket, convoys: list[Convoy]) -> None:
+    """Each vehicle's drivers sit in it, and nobody drives two of them: of a phase, since everybody marches once."""
+    per_vehicle = {m.vehicle: convoy.drivers_per_vehicle for convoy in convoys for m in convoy.vehicles}
+    wanted = {
+        id: per_vehicle[id] * world.vehicles[id].drivers_needed
+        for id in per_vehicle
+        if id in world.items and world.items[id].kind == "vehicle" and id in world.vehicles
+    }
+    seats: Counter[tuple[str, str]] = Counter()
+    for marching in (m for convoy in convoys for m in convoy.vehicles):
+        for seat in marching.seats:
+            seats[marching.vehicle, seat.team] += seat.count
+    drivers = {team: world.items[team].drivers for _, team in seats if team in world.items}
+    for vehicle, lacking in missing(wanted, drivers, seats).items():
+        docket.at_least(vehicle, "at_the_wheel", wanted[vehicle] - lacking, wanted[vehicle], "drivers")
 
 
 def _towed(world: World, docket: Docket, convoy: Convoy) -> None:

@@ -43,11 +43,9 @@ def _times(world: World, docket: Docket, a: Assignment, need: Need) -> None:
     arrived = arrival_min(world, a, need)
     docket.equal(a.id, "arrive_min", a.arrive_min, arrived, "min")
     at_work = None if arrived is None else work_min(world, a, need, arrived)
-    shut = _reopens(world, a.site, at_work)
-    if at_work is not None and shut is not None and a.at_work_min is not None:
-        docket.at_least(a.id, "at_work_min", a.at_work_min, at_work, "min")
-    else:
-        docket.equal(a.id, "at_work_min", a.at_work_min, at_work, "min")
+    if at_work is not None and world.measure_of(need) is not Measure.BACKLOG:
+        at_work = _open_min(world, a.site, at_work)
+    docket.equal(a.id, "at_work_min", a.at_work_min, at_work, "min")
     if world.measure_of(need) is Measure.BACKLOG:
         last = max((end for _, end, _ in stops_for(world, a.resource, need.id)), default=None)
         docket.equal(a.id, "until_min", a.until_min, last, "min")
@@ -55,20 +53,23 @@ def _times(world: World, docket: Docket, a: Assignment, need: Need) -> None:
         _stays(world, docket, a, need)
 
 
-def _reopens(world: World, site: str, at_min: int | None) -> int | None:
-    """The end of the restriction that shuts the site at that minute."""
-    spans = world.resolved.closed.get(f"site:{site}", ())
-    return next((end for start, end in spans if at_min is not None and start <= at_min < end), None)
+def _open_min(world: World, site: str, at_min: int) -> int:
+    """The first minute from then on at which no restriction shuts the site."""
+    for start, end in sorted(world.resolved.closed.get(f"site:{site}", ())):
+        if start <= at_min < end:
+            at_min = end
+    return at_min
 
 
 def _stays(world: World, docket: Docket, a: Assignment, need: Need) -> None:
     """Nobody is counted at work, within the line's time, after leaving for home."""
-    leaves = [at for id in a.items if (at := leaves_min(world, id)) is not None]
+    resource = world.resources.get(a.resource)
+    leaves = leaves_min(world, resource) if resource else None
     road = world.road(a.site, world.mission.base)
-    if leaves and road is not None:
+    if leaves is not None and road is not None:
         end = ledger.interval(world, need)[1]
         until = end if a.until_min is None else min(a.until_min, end)
-        docket.at_most(a.id, "until_min", until, min(leaves) - road[1], "min")
+        docket.at_most(a.id, "until_min", until, leaves - road[1], "min")
 
 
 def _unassigned_work(world: World, docket: Docket) -> None:
@@ -189,15 +190,20 @@ def _avoid_state(world: World, docket: Docket, decision: Decision) -> None:
 
 
 def _assign(world: World, docket: Docket, decision: Decision) -> None:
-    docket.require(_serves(world, decision), decision.id, decision.kind, resource=decision.resource, need=decision.need)
+    """Something of the resource goes to the need; of a team that tours, what it does there follows from the tours."""
+    need = world.needs.get(decision.need or "")
+    touring = need is not None and world.measure_of(need) is Measure.BACKLOG
+    serves = any(a.quantity > 0 or touring for a in _assigned(world, decision))
+    docket.require(serves, decision.id, decision.kind, resource=decision.resource, need=decision.need)
 
 
 def _not_assign(world: World, docket: Docket, decision: Decision) -> None:
-    docket.require(not _serves(world, decision), decision.id, decision.kind, resource=decision.resource, need=decision.need)
+    serves = bool(_assigned(world, decision))
+    docket.require(not serves, decision.id, decision.kind, resource=decision.resource, need=decision.need)
 
 
-def _serves(world: World, decision: Decision) -> bool:
-    return any((a.resource, a.need) == (decision.resource, decision.need) for a in world.plan.assignments)
+def _assigned(world: World, decision: Decision) -> list[Assignment]:
+    return [a for a in world.plan.assignments if (a.resource, a.need) == (decision.resource, decision.need)]
 
 
 JUDGES = {

@@ -106,8 +106,8 @@ class World:
         return self.flight_of(item, "out") is not None
 
     def march_of(self, item: str, phase: str) -> Convoy | None:
-        """The convoy of the phase that carries the item; the first to arrive."""
-        return min(self.marches.get((phase, item), ()), key=lambda c: c.arrive_min, default=None)
+        """The convoy of the phase that carries the item; of a team that parts, the last to arrive."""
+        return max(self.marches.get((phase, item), ()), key=lambda c: c.arrive_min, default=None)
 
     def type_of(self, tail: str) -> AircraftType | None:
         known = self.tails.get(tail)
@@ -175,5 +175,5 @@ def carried(convoy: Convoy) -> Iterator[str]:
     """All items of a convoy: vehicles, teams seated, cargo."""
     for marching in convoy.vehicles:
         yield marching.vehicle
-        yield from (seat.team for seat in marching.seats)
+        yield from (seat.team for seat in marching.seats if seat.count)
         yield from marching.cargo

@@ -16,6 +16,10 @@ from ..model.verdict import Standing, Verdict
 from ..planning.outcome import Outcome
 from .terminal import print_table
 
+NAMED = 8
+"""So many names are told one by one."""
+LINES = 15
+"""So many reasons are told in the terminal."""
 COLOURS = {Standing.PASSED: "green", Standing.BROKEN: "bold red", Standing.NOT_PROVABLE: "yellow", Standing.NOT_APPLICABLE: "dim"}
 
 
@@ -27,7 +31,7 @@ def print_summary(
         print(json.dumps(_summary(plan, verdict, result, folder), ensure_ascii=False, indent=1))
         return
     print_table(table("figures", resolved, plan, verdict))
-    print_verdict(verdict, result)
+    print_verdict(dossier(resolved, plan, verdict), result)
     print(f"Written to {folder}")
 
 
@@ -41,11 +45,12 @@ def print_rules(resolved: Resolved, plan: Plan, verdict: Verdict, result: Outcom
         for row in _rows(about, rule, every):
             shown.add_row(*row)
     Console().print(shown)
-    print_verdict(verdict, result)
+    print_verdict(about, result)
 
 
-def print_verdict(verdict: Verdict, result: Outcome) -> None:
-    """Accepted or not, and everything that should happen and does not."""
+def print_verdict(about: Dossier, result: Outcome) -> None:
+    """Accepted or not, and everything that should happen and does not, with the reason."""
+    verdict = about.verdict
     console = Console(highlight=False)
     passed = sum(finding.standing is Standing.PASSED for finding in verdict.findings)
     counts = f"{passed} findings passed, {len(verdict.broken)} broken, {len(verdict.not_provable)} not provable"
@@ -53,14 +58,30 @@ def print_verdict(verdict: Verdict, result: Outcome) -> None:
         Text("Accepted" if verdict.accepted else "Not accepted", style="bold green" if verdict.accepted else "bold red"), end=""
     )
     console.print(f": {counts}.")
-    for title, names in (
-        ("Left behind", result.left_behind),
-        ("Flown but not brought on", result.stranded),
-        ("Mandatory needs not met", result.unmet_mandatory),
-        ("Needs below their floor", result.below_floor),
-    ):
-        if names:
-            console.print(f"{title}: {', '.join(names)}.")
+    undone = [(title, why, names) for (title, why), names in _undone(about, result).items() if names]
+    for title, why, names in undone[:LINES]:
+        shown = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+        console.print(Text(f"{title}: {shown}. {why}".rstrip()))
+    if len(undone) > LINES:
+        console.print(f"And {len(undone) - LINES} reasons more: see the page, or `aidbridge show FOLDER left_behind unused`.")
+
+
+def _undone(about: Dossier, result: Outcome) -> dict[tuple[str, str], list[str]]:
+    """What does not happen or is not known, by what it is called and why."""
+    missing = dict.fromkeys(fact for finding in about.verdict.not_provable for fact in finding.facts)
+    told: dict[tuple[str, str], list[str]] = {
+        ("Not provable without", "Name them in an assumption, or state them with their source."): list(missing)
+    }
+    for left in about.plan.left_behind:
+        if left.item in result.left_behind:
+            title = f"Left behind ({about.voice.say(f'phase.{left.phase}').lower()})"
+            told.setdefault((title, about.voice.say(left.reason)), []).append(left.item)
+    told["Given to a need and never there", ""] = list(result.stranded)
+    told["Mandatory needs not met", ""] = list(result.unmet_mandatory)
+    told["Needs below their floor", ""] = list(result.below_floor)
+    for unused in about.plan.unused:
+        told.setdefault(("Offered and not used", about.voice.say(unused.reason)), []).append(unused.resource)
+    return told
 
 
 def _rows(about: Dossier, rule: str, every: bool) -> list[tuple[Text, ...]]:

@@ -102,6 +102,9 @@ def _earliest(resolved: Resolved, need: Need, resource: Team | Supply | Device) 
         legs = [(start, mission.base)]
         if need.site and not backlog:
             legs.append((mission.base, need.site))
+        if not own[0].flies and not backlog and need.site in (None, start):
+            # It may wait where it is to work.
+            legs = []
     if any(place not in resolved.roads.places for leg in legs for place in leg):
         return None
     road = sum(resolved.roads.leg(*leg)[1] for leg in legs)
