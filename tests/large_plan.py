@@ -195,7 +195,7 @@ def plan(world: Resolved) -> Plan:
             for t in teams[:16]
         ),
         unused=(
-            Unused(offer="RU-1", resource="RU-vent", quantity=14, reason=Message(key="unused.no_need_left")),
+            Unused(offer="RU-1", resource="RU-mask", quantity=14, reason=Message(key="unused.no_need_left")),
             Unused(offer="RU-1", resource="RU-hq", quantity=1, reason=Message(key="something.unheard", params={"n": 3})),
         ),
         loads=(*out, *home),

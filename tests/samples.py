@@ -165,8 +165,11 @@ def resolved() -> Resolved:
     estimated = "engineering estimate from the chassis"
     facts = [Fact(key=f"equipment:{e}.{f}", value=0, status=Status.READ, source="sample")
              for e in ("ars14km", "uaz3962") for f in ("length_m", "width_m", "height_m", "mass_kg", "axle_max_kg")]  # fmt: skip
-    facts += [Fact(key=f"aircraft:il76md.{f}", value=getattr(IL76, f), status=Status.READ, source="sample")
-              for f in type(IL76).model_fields if isinstance(getattr(IL76, f), int | float) and not f.startswith("balance")]
+    facts += [
+        Fact(key=f"aircraft:il76md.{f}", value=getattr(IL76, f), status=Status.READ, source="sample")
+        for f in type(IL76).model_fields
+        if isinstance(getattr(IL76, f), int | float) and not f.startswith("balance")
+    ]
     facts += [Fact(key=f"aircraft:il76md.balance_{end}_m", value=getattr(IL76, f"balance_{end}_m"), status=Status.RECALLED,
                    source=estimated) for end in ("from", "to")]  # fmt: skip
     facts += [Fact(key=f"supply:RU-vent.{f}", value=0, status=Status.READ, source="sample")

@@ -17,34 +17,7 @@ from aidbridge.planning.outcome import outcome
 from reference import MISSION, planned
 
 ROME = ZoneInfo("Europe/Rome")
-SPINE = set(
-    [
-        "N1",
-        "N3",
-        "N4",
-        "N5",
-        "L1",
-        "L2",
-        "L3",
-        "L4",
-        "L5",
-        "L7",
-        "L9",
-        "F1",
-        "F2",
-        "F3",
-        "F4",
-        "F5",
-        "F7",
-        "R1",
-        "R2",
-        "W1",
-        "W2",
-        "P1",
-        "P2",
-        "P3",
-    ]
-)
+SPINE = frozenset("N1 N3 N4 N5 L1 L2 L3 L4 L5 L7 L9 F1 F2 F3 F4 F5 F7 R1 R2 W1 W2 P1 P2 P3".split())  # noqa: SIM905
 
 
 def local(resolved, minute):

@@ -187,8 +187,8 @@ def only_what_is_agreed(world: World, docket: Docket) -> None:
     for flight in world.flights:
         tail = world.tails.get(flight.sortie.tail)
         if tail is not None:
-            # What has come under an agreement may go home after its end.
-            agreed = covered(world, tail.offer, flight.leg.depart_min if flight.sortie.phase == "out" else None)
+            # What came under an agreement may fly home after its end.
+            agreed = covered(world, tail.offer, flight.leg.depart_min, may_be_over=flight.sortie.phase == "home")
             docket.require(agreed, tail.id, "aircraft", offer=tail.offer, leg=flight.leg.id)
     for load in world.plan.loads:
         if load.phase == "out":
@@ -222,6 +222,10 @@ def _used(world: World, docket: Docket, a: Assignment) -> None:
         agreed = covered(world, a.offer, at, need.capability, need.place)
         about = a.offer if agreed else a.id
         docket.require(agreed, about, "assignment", offer=a.offer, capability=need.capability, place=need.place)
+    device = world.resources.get(a.resource)
+    crew = world.teams.get(device.operated_by or "") if isinstance(device, Device) else None
+    if crew is not None and a.at_work_min is not None:
+        docket.require(covered(world, crew.offer, a.at_work_min), a.id, "operator", team=crew.id, offer=crew.offer)
 
 
 def unused_is_listed(world: World, docket: Docket) -> None:

@@ -25,18 +25,17 @@ def missing(
         holders.setdefault(taker, []).append(holder)
     given, left = dict.fromkeys(ways, 0.0), dict(held)
     lacking: dict[Taker, float] = {}
-    for taker, amount in wanted.items():
-        while amount > EPSILON:
-            path = _path(taker, ways, given, left, takers, holders)
-            if not path:
-                lacking[taker] = amount
-                break
+    for taker in wanted:
+        short = wanted[taker]
+        while short > EPSILON and (path := _path(taker, ways, given, left, takers, holders)):
             last = path[-1][0][1]
-            more = min(amount, left[last], *(ways[way] - given[way] if forward else given[way] for way, forward in path))
+            more = min(short, left[last], *(ways[way] - given[way] if forward else given[way] for way, forward in path))
             for way, forward in path:
                 given[way] += more if forward else -more
             left[last] -= more
-            amount -= more
+            short -= more
+        if short > EPSILON:
+            lacking[taker] = short
     return lacking
 
 

@@ -96,7 +96,7 @@ def _driven(world: World, docket: Docket, convoys: list[Convoy]) -> None:
     wanted = {
         id: per_vehicle[id] * world.vehicles[id].drivers_needed
         for id in per_vehicle
-        if id in world.items and world.items[id].kind == "vehicle" and id in world.vehicles
+        if id in world.vehicles and id in world.items and world.items[id].kind == "vehicle" and not world.items[id].towed_by
     }
     seats: Counter[tuple[str, str]] = Counter()
     for marching in (m for convoy in convoys for m in convoy.vehicles):

@@ -5,16 +5,19 @@ from ..model.needs import Need
 from .world import World
 
 
-def covered(world: World, offer: str, at_min: int | None, capability: str | None = None, place: str | None = None) -> bool:
+def covered(
+    world: World, offer: str, at_min: int | None, capability: str | None = None, place: str | None = None, may_be_over: bool = False
+) -> bool:
     """Whether the offer is accepted and an agreement in force between its donor and the receiving state covers it at that
-    minute (None: at some time of the mission), for the capability and the place where they are given."""
+    minute (None: at some time of the mission; `may_be_over`: then or before), for the capability and the place where they are
+    given."""
     found = world.offers.get(offer)
     if found is None or found.status != "accepted":
         return False
     return any(
         {found.donor, world.mission.request.by} <= set(agreement.parties)
         and (not agreement.offers or offer in agreement.offers)
-        and _in_force(world, agreement, at_min)
+        and _in_force(world, agreement, at_min, may_be_over)
         and (capability is None or not agreement.capabilities or capability in agreement.capabilities)
         and (place is None or not agreement.places or bool(set(agreement.places) & set(world.lineage(place))))
         for agreement in world.mission.agreements
@@ -38,11 +41,11 @@ def spare(world: World, donor: str, capability: str) -> float:
     return sum(max(r.has - r.keeps, 0.0) for r in stated) if stated else float("inf")
 
 
-def _in_force(world: World, agreement: Agreement, at_min: int | None) -> bool:
+def _in_force(world: World, agreement: Agreement, at_min: int | None, may_be_over: bool) -> bool:
     if agreement.status != "in_force":
         return False
     start = world.resolved.minute(agreement.valid_from)
     end = None if agreement.valid_to is None else world.resolved.minute(agreement.valid_to)
     if at_min is None:
         return start <= world.resolved.horizon_min and (end is None or end >= 0)
-    return start <= at_min and (end is None or at_min <= end)
+    return start <= at_min and (may_be_over or end is None or at_min <= end)

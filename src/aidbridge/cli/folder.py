@@ -13,6 +13,21 @@ from ..model.verdict import Verdict
 RESOLVED, PLAN, VERDICT, PAGE = "resolved.json", "plan.json", "verdict.json", "report.html"
 
 
+def make_folder(folder: Path, mission: Path) -> Path:
+    """The folder that a plan of the mission is written to, made if it is not there.
+
+    Raises InputError where it cannot be made, or is the mission's own: a plan never lies among what people wrote.
+    """
+    if folder.resolve() == mission.resolve():
+        raise InputError([Fault(str(folder), "the mission's folder", "a folder of the plan's own", "Choose another folder.")])
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        wrong = Fault(str(folder), error.strerror or str(error), "a folder that can be written", "Choose another folder.")
+        raise InputError([wrong]) from error
+    return folder
+
+
 def read_folder(folder: Path, mission: Path | None = None) -> tuple[Resolved, Plan]:
     """The resolved mission and the plan of a folder. With a mission folder, that mission is resolved anew instead.
 
@@ -21,7 +36,7 @@ def read_folder(folder: Path, mission: Path | None = None) -> tuple[Resolved, Pl
     if folder.is_file():
         folder = folder.parent
     if not folder.is_dir():
-        raise InputError([Fault(str(folder), "no such folder", "a folder that `aidbridge plan --out` wrote", "check the path")])
+        raise InputError([Fault(str(folder), "no such folder", "a folder that `aidbridge plan` wrote", "Check the path.")])
     if mission is None:
         resolved = read_resolved(folder / RESOLVED)
     else:

@@ -1,9 +1,11 @@
 """`aidbridge`: the commands and what their exit status means."""
 
 import sys
+from typing import Annotated
 
 import typer
 
+from .. import __version__
 from ..model.errors import AidbridgeError, InputError
 from .catalogue import catalogue
 from .check import check
@@ -22,6 +24,23 @@ app = typer.Typer(
     epilog="Exit status: 0 accepted and all that must move moved; 1 a rule is broken, unproven, or something that must happen "
     "does not; 2 bad input; 130 interrupted (the best plan so far is written).",
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"aidbridge {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Options that need no command."""
+
+
 for command in (plan, check, show, report, schema, catalogue):
     app.command()(command)
 
@@ -33,7 +52,8 @@ def run() -> None:
     except InputError as wrong:
         for fault in wrong.faults:
             typer.echo(str(fault), err=True)
-        typer.echo(f"{len(wrong.faults)} fault(s) found; nothing was planned.", err=True)
+        count = len(wrong.faults)
+        typer.echo(f"{count} {'fault' if count == 1 else 'faults'} found; nothing was done.", err=True)
         sys.exit(2)
     except AidbridgeError as wrong:
         typer.echo(str(wrong), err=True)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .language import Language
+
 if TYPE_CHECKING:
     from ..model.errors import Fault
     from ..planning.kept import UnkeptDecisionError
@@ -14,11 +16,11 @@ MissionFolder = Annotated[Path, typer.Argument(help="Mission folder: mission.yam
 
 def plan(
     mission: MissionFolder,
-    out: Annotated[Path | None, typer.Option(help="Folder for plan.json, resolved.json, verdict.json and report.html.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for what is written; build/MISSION by default.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same plan, byte for byte.")] = 1,
     iterations: Annotated[int, typer.Option(min=0, help="Iterations of each search.")] = 2_000,
-    seconds: Annotated[float | None, typer.Option(min=0, help="Cut each search short after so many seconds.")] = None,
-    language: Annotated[str, typer.Option(help="Language of the page.")] = "en",
+    seconds: Annotated[float | None, typer.Option(min=0, help="Cut the searches short after so many seconds in all.")] = None,
+    language: Language = "en",
     page: Annotated[bool, typer.Option(help="Write the page.")] = True,
     json: Annotated[bool, typer.Option("--json", help="Print figures, bounds and verdict as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
@@ -37,11 +39,11 @@ def plan(
     from ..planning.outcome import outcome
     from ..planning.pipeline import make_plan
     from ..planning.resolve import resolve
-    from .folder import PAGE, PLAN, RESOLVED, VERDICT
+    from .folder import PAGE, PLAN, RESOLVED, VERDICT, make_folder
     from .progress import Progress, interruptible
     from .summary import print_summary
 
-    folder = out or Path("build") / mission.resolve().name
+    folder = make_folder(out or Path("build") / mission.resolve().name, mission)
     with Progress(quiet=quiet or json) as progress:
         stop = Stop(iterations=iterations, seconds=seconds, tell=progress.tell)
         with interruptible(stop.interrupted):
@@ -50,7 +52,6 @@ def plan(
                 made, verdict = make_plan(resolved, stop, seed)
             except UnkeptDecisionError as wrong:
                 raise InputError(_faults(wrong, language)) from wrong
-    folder.mkdir(parents=True, exist_ok=True)
     write_json(resolved, folder / RESOLVED)
     write_json(made, folder / PLAN)
     write_json(verdict, folder / VERDICT)

@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from .check import PlanFolder
+from .language import Language
 
 
 def report(
     folder: PlanFolder,
     out: Annotated[Path | None, typer.Option(help="File to write; report.html in the folder by default.")] = None,
-    language: Annotated[str, typer.Option(help="Language of the page, by BCP 47 tag.")] = "en",
+    language: Language = "en",
 ) -> None:
     """Write the page of a plan: one file that needs no network."""
     from ..documents.page import page

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from .check import PlanFolder
+from .language import Language
 
 
 class Form(StrEnum):
@@ -25,7 +26,7 @@ def show(
     form: Annotated[Form, typer.Option(help="How to print.")] = Form.TERMINAL,
     json: Annotated[bool, typer.Option("--json", help="The same as --form json.")] = False,
     xlsx: Annotated[Path | None, typer.Option(help="Write the tables to this Excel workbook, a sheet each.")] = None,
-    language: Annotated[str, typer.Option(help="Language of titles and headers, by BCP 47 tag.")] = "en",
+    language: Language = "en",
 ) -> None:
     """Show a plan's tables: ledger, loads, flights, clearances, convoys, tours, rules and more."""
     from ..documents.export import csv_text, workbook_bytes

@@ -40,6 +40,7 @@ def futile(
     by_id = {load.id: load for load in loads}
     flown = {item: sortie for sortie in sorties if sortie.load for item in aboard(by_id[sortie.load])}
     found = {item: reason for item, reason in left.items() if item in flown}
+    found |= {item: reason for item, reason in _kit_of_those_who_stay(resolved, flown) if item not in found}
     found |= {item: _no_agreement(resolved, item) for item in _out_of_force(resolved, allocation, flown)}
     hosts = [
         (resolved.item(marching.vehicle), convoy.depart_min)
@@ -49,6 +50,16 @@ def futile(
     ]
     found |= {item.id: _no_agreement(resolved, item.id) for item, at in hosts if not agreed_at(resolved, item.offer, at)}
     return found | {item: why for item, why in with_mates(resolved, found).items() if item in flown}
+
+
+def _kit_of_those_who_stay(resolved: Resolved, flown: Mapping[str, Sortie]) -> Iterable[tuple[str, Message]]:
+    """Kit on an aircraft whose team does not fly after all."""
+    for team in resolved.mission.teams:
+        if team.id not in flown and resolved.item(team.id).flies:
+            for item in resolved.items:
+                if item.resource in team.kit and item.id in flown:
+                    params = {"resource": item.resource, "offer": item.offer, "team": team.id}
+                    yield item.id, Message(key="allocation.kit_stays", params=params)
 
 
 def _out_of_force(resolved: Resolved, allocation: AllocationSolution, flown: Mapping[str, Sortie]) -> Iterable[str]:
