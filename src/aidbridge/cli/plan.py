@@ -27,8 +27,9 @@ def plan(
 ) -> None:
     """Plan a mission, check the plan, write it and its page.
 
-    Resolves the mission, allocates, loads, flies, drives and sets to work; then the way home. Progress shows the best value
-    of each search with its bound and gap. Ctrl-C ends the search and keeps the best plan so far.
+    Resolves the mission, allocates, loads, flies, drives and sets to work; then the way home.
+    Progress shows the best value of each search with its bound and gap.
+    Ctrl-C ends the searches and keeps the best plan so far.
     """
     from ..engines.stopping import Stop
     from ..missionfile.read import read_mission
@@ -43,11 +44,12 @@ def plan(
     from .progress import Progress, interruptible
     from .summary import print_summary
 
+    asked = read_mission(mission)
     folder = make_folder(out or Path("build") / mission.resolve().name, mission)
     with Progress(quiet=quiet or json) as progress:
         stop = Stop(iterations=iterations, seconds=seconds, tell=progress.tell)
         with interruptible(stop.interrupted):
-            resolved = resolve(read_mission(mission))
+            resolved = resolve(asked)
             try:
                 made, verdict = make_plan(resolved, stop, seed)
             except UnkeptDecisionError as wrong:

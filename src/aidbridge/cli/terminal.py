@@ -13,6 +13,9 @@ from ..documents.tables import Cell, Table
 
 def print_table(table: Table) -> None:
     """One table, its columns wrapped to the terminal's width; columns without any value are left out."""
+    if not table.rows:
+        Console(highlight=False).print(Text(f"{table.title}: –"))
+        return
     filled = [n for n in range(len(table.headers)) if any(row[n] is not None for row in table.rows)]
     shown = RichTable(title=Text(table.title), title_justify="left", header_style="bold", pad_edge=False, expand=False)
     for n in filled:

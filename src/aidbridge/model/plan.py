@@ -294,7 +294,8 @@ class Figures(Noun):
 
 
 class Bound(Noun):
-    """No plan of this mission can be better than `value` (a lower bound) for the figure.
+    """No plan of this mission can be better than `value` (a lower bound) for the figure; a bound of sorties speaks of plans that
+    leave nothing behind in that phase.
 
     `certificate` holds the inputs of the argument, which the checker verifies; without one the bound is labelled trusted
     and names the solver with its version.

@@ -66,7 +66,8 @@ def _crew(resolved: Resolved, resource: Team | Supply | Device) -> Team | None:
 
 def _leaves_site(resolved: Resolved, grant: Grant, crew: Team | None, leaves: Mapping[str, int]) -> int | None:
     """When the first part of it must leave the site, to march home from the base; None when all stays."""
-    parts = (*grant.items, *([crew.id] if crew else []))
+    staff = (crew.id, *crew.kit) if crew else ()
+    parts = (*grant.items, *(item.id for item in resolved.items if item.resource in staff))
     first = min((leaves[item] for item in parts if item in leaves), default=None)
     return None if first is None else first - resolved.roads.leg(grant.site, resolved.mission.base)[1]
 

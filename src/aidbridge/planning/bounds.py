@@ -84,17 +84,14 @@ def _accepted(resolved: Resolved, ids: set[str]) -> float:
 def _earliest(resolved: Resolved, need: Need, resource: Team | Supply | Device) -> int | None:
     """The earliest minute at which the resource could be at work for the line; None when it can never get there."""
     mission = resolved.mission
-    kit = set(resource.kit) if isinstance(resource, Team) else set()
+    parts = (resource.id, *resource.kit) if isinstance(resource, Team) else (resource.id,)
     own = [item for item in resolved.items if item.resource == resource.id]
-    # Of goods any one unit may come first; a team needs all of its kit.
-    together = own if not isinstance(resource, Supply) else []
-    arrivals = [_at_debarkation(resolved, item) for item in (*together, *(i for i in resolved.items if i.resource in kit))]
+    free = {item.id: _at_debarkation(resolved, item) for item in resolved.items if item.resource in parts}
     if isinstance(resource, Supply):
-        units = [at for item in own if (at := _at_debarkation(resolved, item)) is not None]
-        arrivals.append(min(units, default=None))
-    if not arrivals or any(at is None for at in arrivals):
+        # Of goods any one unit may come first.
+        free = dict(sorted(((id, at) for id, at in free.items() if at is not None), key=lambda unit: unit[1])[:1])
+    if not own or not free or any(at is None for at in free.values()):
         return None
-    at = max(minute for minute in arrivals if minute is not None)
     start = mission.debarkation if own[0].flies else own[0].origin
     backlog = measure_of(resolved, need) is Measure.BACKLOG
     legs = [(start, need.site)] if need.site else []
@@ -110,7 +107,10 @@ def _earliest(resolved: Resolved, need: Need, resource: Team | Supply | Device) 
     road = sum(resolved.roads.leg(*leg)[1] for leg in legs)
     # What is already where it works neither flies nor marches.
     assembly = mission.policy.road.assembly_min if road or own[0].flies else 0
-    ready = at + assembly + road + resource.setup_min
+    # Kit that waits elsewhere has a road of its own, perhaps none at all: it is not reckoned.
+    here = own[0].flies, own[0].origin
+    goes = {id: assembly + road if (i := resolved.item(id)) and (i.flies, i.origin) == here else 0 for id in free}
+    ready = max(at + goes[id] for id, at in free.items() if at is not None) + resource.setup_min
     opens = [resolved.minute(task.start) for task in mission.tasks if task.need == need.id] if backlog else []
     return max(ready, min(opens, default=ready))
 

@@ -179,14 +179,14 @@ def _built(supply: str, package: Equipment, pallet: Equipment, packages: int) ->
     if min(a, b, high) <= 0:
         limit = "length, width and height above zero"
         raise InputError(
-            [Fault(f"supplies {supply} package", package.id, limit, "choose a package whose measures the catalogue has")]
+            [Fault(f"supplies[{supply}].package", package.id, limit, "Choose a package whose measures the catalogue has.")]
         )
     grid = max(_fit(length, a) * _fit(width, b), _fit(length, b) * _fit(width, a))
     layers = _fit((pallet.height_m or high + DECK_M) - DECK_M, high) if package.stackable else 1
     if grid < 1 or layers < 1:
         limit = f"{length:.2f} x {width:.2f} m usable on {pallet.id}, {pallet.height_m} m high"
-        advice = "choose another pallet, or `none` to fly the packages loose"
-        raise InputError([Fault(f"supplies {supply} package", f"{package.id} of {a} x {b} x {high} m", limit, advice)])
+        advice = "Choose another pallet, or `none` to fly the packages loose."
+        raise InputError([Fault(f"supplies[{supply}].package", f"{package.id} of {a} x {b} x {high} m", limit, advice)])
     by_mass = math.floor(((pallet.max_gross_kg or math.inf) - (pallet.mass_kg or 0)) / max(package.mass_kg or 0, 1e-9))
     per_unit = max(min(grid * layers, by_mass), 1)
     used_layers = min(math.ceil(min(per_unit, packages) / grid), layers)
