@@ -74,3 +74,14 @@ def test_earlier_aircraft_and_shorter_roads_never_raise_it():
     fleet = tuple(tail.model_copy(update={"available_from": resolved.mission.start}) for tail in resolved.mission.fleet)
     sooner = resolved.model_copy(update={"mission": resolved.mission.model_copy(update={"fleet": fleet})})
     assert earliest_work(sooner).value <= earliest_work(resolved).value
+
+
+def test_kit_that_waits_at_the_base_has_no_road_to_go():
+    """A truck that is ready at the base long after the team has come lets it work at once: the bound must not march it there."""
+    resolved = samples.resolved()
+    late_min = 9_000
+    waits = {"flies": False, "origin": "bergamo-base", "ready_min": late_min}
+    items = tuple(i.model_copy(update=waits) if i.id == "RU-ars-02" else i for i in resolved.items)
+    team = next(team for team in resolved.mission.teams if team.id == "RU-dis-1")
+    certificate = earliest_work(resolved.model_copy(update={"items": items})).certificate
+    assert certificate["earliest"]["IT-BG-dis"]["RU-dis-1"] == late_min + team.setup_min

@@ -30,6 +30,12 @@ def test_vehicle_takes_the_catalogues_measures():
     assert item.flies and item.returns and item.basis == "equipment:ars14km"
 
 
+def test_vehicle_heavier_than_its_type_presses_harder_on_its_axles():
+    heavy = samples.mission().vehicles[0].model_copy(update={"mass_kg": 27_000.0})
+    (item,) = of(samples.mission().model_copy(update={"vehicles": (heavy,)}), "RU-ars-01")
+    assert [axle.load_kg for axle in item.axles] == [10_000] * 3
+
+
 def test_assumed_figures_replace_the_catalogues():
     item = next(i for i in items_of(samples.mission(), {"equipment:ars14km.height_m": 3.05}) if i.id == "RU-ars-01")
     assert item.height_cm == 305
@@ -73,5 +79,5 @@ def test_supplies_that_fit_no_pallet_are_all_named():
     wrong = [Supply(id=f"S-{i}", offer="RU-1", quantity=1, package="lab_container_20ft", pallet="eur_pallet") for i in (1, 2)]
     with pytest.raises(InputError) as caught:
         items_of(with_supplies(*wrong), {})
-    assert [fault.path for fault in caught.value.faults] == ["supplies S-1 package", "supplies S-2 package"]
+    assert [fault.path for fault in caught.value.faults] == ["supplies[S-1].package", "supplies[S-2].package"]
     assert "none" in caught.value.faults[0].advice

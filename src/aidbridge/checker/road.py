@@ -79,9 +79,9 @@ def _vehicle(world: World, docket: Docket, convoy: Convoy, marching: MarchingVeh
 
 
 def _drivers(world: World, docket: Docket, convoy: Convoy) -> None:
-    """Enough of the persons seated may drive for all vehicles of the mission; hired ones bring theirs."""
-    vehicles = [world.vehicles[m.vehicle] for m in convoy.vehicles if m.vehicle in world.vehicles]
-    needed = convoy.drivers_per_vehicle * sum(vehicle.drivers_needed for vehicle in vehicles)
+    """Enough of the persons seated may drive for all vehicles of the mission; hired ones bring theirs, trailers are drawn."""
+    driven = [m.vehicle for m in convoy.vehicles if _has_wheel(world, m.vehicle)]
+    needed = convoy.drivers_per_vehicle * sum(world.vehicles[id].drivers_needed for id in driven)
     seated: Counter[str] = Counter()
     for marching in convoy.vehicles:
         for seat in marching.seats:
@@ -90,14 +90,16 @@ def _drivers(world: World, docket: Docket, convoy: Convoy) -> None:
     docket.at_least(convoy.id, "drivers", drivers, needed, "drivers")
 
 
+def _has_wheel(world: World, id: str) -> bool:
+    """Whether it is a vehicle that somebody drives, and not a trailer that is drawn."""
+    item = world.items.get(id)
+    return id in world.vehicles and item is not None and item.kind == "vehicle" and not item.towed_by
+
+
 def _driven(world: World, docket: Docket, convoys: list[Convoy]) -> None:
     """Each vehicle's drivers sit in it, and nobody drives two of them: of a phase, since everybody marches once."""
     per_vehicle = {m.vehicle: convoy.drivers_per_vehicle for convoy in convoys for m in convoy.vehicles}
-    wanted = {
-        id: per_vehicle[id] * world.vehicles[id].drivers_needed
-        for id in per_vehicle
-        if id in world.vehicles and id in world.items and world.items[id].kind == "vehicle" and not world.items[id].towed_by
-    }
+    wanted = {id: per_vehicle[id] * world.vehicles[id].drivers_needed for id in per_vehicle if _has_wheel(world, id)}
     seats: Counter[tuple[str, str]] = Counter()
     for marching in (m for convoy in convoys for m in convoy.vehicles):
         for seat in marching.seats:

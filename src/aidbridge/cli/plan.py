@@ -40,7 +40,7 @@ def plan(
     from ..planning.outcome import outcome
     from ..planning.pipeline import make_plan
     from ..planning.resolve import resolve
-    from .folder import PAGE, PLAN, RESOLVED, VERDICT, make_folder
+    from .folder import PAGE, PLAN, RESOLVED, VERDICT, make_folder, read_folder
     from .progress import Progress, interruptible
     from .summary import print_summary
 
@@ -60,7 +60,8 @@ def plan(
     if page:
         from ..documents.page import page as page_of
 
-        write_text(folder / PAGE, page_of(resolved, made, verdict, language))
+        # Printed from the files, as `report` prints it: the same plan gives the same page, byte for byte.
+        write_text(folder / PAGE, page_of(*read_folder(folder), verdict, language))
     result = outcome(resolved, made, verdict)
     print_summary(resolved, made, verdict, result, folder, as_json=json)
     raise typer.Exit(130 if stop.interrupted.is_set() else result.status)

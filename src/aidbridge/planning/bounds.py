@@ -86,11 +86,10 @@ def _earliest(resolved: Resolved, need: Need, resource: Team | Supply | Device) 
     mission = resolved.mission
     parts = (resource.id, *resource.kit) if isinstance(resource, Team) else (resource.id,)
     own = [item for item in resolved.items if item.resource == resource.id]
-    free = {item.id: _at_debarkation(resolved, item) for item in resolved.items if item.resource in parts}
-    if isinstance(resource, Supply):
-        # Of goods any one unit may come first.
-        free = dict(sorted(((id, at) for id, at in free.items() if at is not None), key=lambda unit: unit[1])[:1])
-    if not own or not free or any(at is None for at in free.values()):
+    needed = [item for item in resolved.items if item.resource in parts]
+    free = [(item, at) for item in needed if (at := _at_debarkation(resolved, item)) is not None]
+    # Of goods any one unit may come first; a team needs all of its kit.
+    if not own or not free or (len(free) < len(needed) and not isinstance(resource, Supply)):
         return None
     start = mission.debarkation if own[0].flies else own[0].origin
     backlog = measure_of(resolved, need) is Measure.BACKLOG
@@ -107,10 +106,10 @@ def _earliest(resolved: Resolved, need: Need, resource: Team | Supply | Device) 
     road = sum(resolved.roads.leg(*leg)[1] for leg in legs)
     # What is already where it works neither flies nor marches.
     assembly = mission.policy.road.assembly_min if road or own[0].flies else 0
-    # Kit that waits elsewhere has a road of its own, perhaps none at all: it is not reckoned.
-    here = own[0].flies, own[0].origin
-    goes = {id: assembly + road if (i := resolved.item(id)) and (i.flies, i.origin) == here else 0 for id in free}
-    ready = max(at + goes[id] for id, at in free.items() if at is not None) + resource.setup_min
+    # Kit that waits elsewhere has a road of its own, perhaps none at all: that is not reckoned.
+    along = [(item.flies, item.origin) == (own[0].flies, own[0].origin) for item, _ in free]
+    there = [at + (assembly + road if goes else 0) for (_, at), goes in zip(free, along, strict=True)]
+    ready = (min(there) if isinstance(resource, Supply) else max(there)) + resource.setup_min
     opens = [resolved.minute(task.start) for task in mission.tasks if task.need == need.id] if backlog else []
     return max(ready, min(opens, default=ready))
 

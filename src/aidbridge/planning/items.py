@@ -73,12 +73,13 @@ def _start(resource: Team | Vehicle | Supply | Device, mission: Mission) -> dict
     }
 
 
-def _axles(shape: Equipment, length_cm: int) -> tuple[Axle, ...]:
+def _axles(shape: Equipment, length_cm: int, mass_kg: float) -> tuple[Axle, ...]:
     """The largest axle load stands for every axle, and they are spread evenly: the catalogue has no axle positions, so the
-    centre of gravity is taken at mid-length."""
+    centre of gravity is taken at mid-length. A vehicle heavier than its type presses on its axles in proportion."""
     count, load = shape.axles or 0, shape.axle_max_kg
     if not count or not load:
         return ()
+    load *= max(mass_kg / (shape.mass_kg or mass_kg), 1.0)
     return tuple(Axle(at_cm=round(length_cm * (i + 0.5) / count), load_kg=math.ceil(load)) for i in range(count))
 
 
@@ -95,7 +96,7 @@ def _vehicle(vehicle: Vehicle, shape: Equipment, mission: Mission) -> Item:
             "width_cm": _cm(shape.width_m),
             "height_cm": _cm(shape.height_m),
             "mass_kg": math.ceil(mass),
-            "axles": _axles(shape, length_cm),
+            "axles": _axles(shape, length_cm, mass),
             "seats_on_road": vehicle.seats if vehicle.seats is not None else int(shape.seats or 0),
             "pallet_places": vehicle.pallet_places,
             "payload_kg": math.floor(carries),

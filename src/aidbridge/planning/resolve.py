@@ -15,6 +15,7 @@ from ..model.fleet import AircraftType
 from ..model.mission import Mission
 from ..model.places import Airfield, AirfieldSetting
 from ..model.resolved import Item, Resolved, RoadMatrix
+from .assumed import check_assumed
 from .items import items_of
 from .roads import road_matrix
 from .routes import routes_of
@@ -33,8 +34,10 @@ def resolve(mission: Mission) -> Resolved:
 
     The reader has already checked that names exist; what cannot move at all (no route, no origin) is kept in
     `Resolved.no_routes` and `Resolved.impossible` with its reason, never dropped. Raises UnknownNameError for a name that
-    no catalogue knows, InputError for packages that fit no pallet and decisions about pallets that do not exist.
+    no catalogue knows, InputError for packages that fit no pallet, decisions about pallets that do not exist and assumptions
+    that set what cannot be set.
     """
+    check_assumed(mission)
     facts = _Facts(mission)
     airfields = tuple(_airfield(icao, mission, facts) for icao in _airfields_used(mission))
     types = tuple(_aircraft(id, facts) for id in sorted({tail.type for tail in mission.fleet}))

@@ -1,0 +1,70 @@
+"""What assumptions set: figures that the world is made of, with values they may have."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Annotated
+
+from pydantic import TypeAdapter, ValidationError
+
+from ..catalogue.aircraft import aircraft_ids, payload_range
+from ..catalogue.equipment import Equipment, equipment_ids
+from ..model.errors import Fault, InputError
+from ..model.facts import Scalar
+from ..model.fleet import AircraftType
+from ..model.mission import Mission
+from ..model.noun import Noun, Positive
+from ..model.places import Airfield
+
+NOUNS: dict[str, type[Noun]] = {"aircraft": AircraftType, "equipment": Equipment, "airfield": Airfield}
+NAMES = frozenset({"id", "icao"})
+STRENGTH = "strength"
+"""Largest mass in kg that an airfield's pavement bears: a fact alone, no field of `Airfield`."""
+
+
+def check_assumed(mission: Mission) -> None:
+    """Raise InputError where an assumption sets a figure that would change nothing, or to a value it cannot have."""
+    faults = [
+        fault
+        for assumption in mission.assumptions
+        for key, value in assumption.values.items()
+        for fault in _faults(f"assumptions[{assumption.id}].values {key}", key, value)
+    ]
+    if faults:
+        raise InputError(faults)
+
+
+def _faults(path: str, key: str, value: Scalar) -> Iterator[Fault]:
+    room, _, rest = key.partition(":")
+    id, _, field = rest.partition(".")
+    noun = NOUNS.get(room)
+    if noun is None:
+        limit = "a figure of an aircraft type, of equipment or of an airfield, such as airfield:LIRE.strength"
+        yield Fault(path, f"{value!r} for a figure of the mission's own", limit, "Write it where the mission states it.")
+        return
+    fields = {*noun.model_fields} - NAMES | ({STRENGTH} if room == "airfield" else set())
+    known = {"aircraft": aircraft_ids(), "equipment": equipment_ids()}.get(room, (id,))
+    for told, name, among in ((f"an unknown {room}", id, known), ("an unknown field", field, fields)):
+        if name not in among:
+            near = get_close_matches(name, sorted(among))
+            advice = f"Did you mean {' or '.join(near)}?" if near else "`aidbridge catalogue` lists what is known."
+            yield Fault(path, f"{told} {name!r}", f"what the catalogue knows of {room}", advice)
+            return
+    if wrong := _wrong(noun, field, value):
+        yield Fault(path, repr(value), wrong, "Write the value alone: its unit is in the field's name.")
+
+
+def _wrong(noun: type[Noun], field: str, value: Scalar) -> str:
+    """What is wrong with the value of a field, in words; empty where nothing is."""
+    try:
+        if field == "payload_range" and isinstance(value, str):
+            payload_range(value)
+        elif field == STRENGTH:
+            TypeAdapter(Positive).validate_python(value)
+        else:
+            known = noun.model_fields[field]
+            TypeAdapter(Annotated[known.annotation, known]).validate_python(value)
+    except ValidationError as error:
+        return error.errors()[0]["msg"].removeprefix("Input should be ")
+    except ValueError:
+        return "corners of payload in kg and range in km, such as 47000:3650;40000:4200"
+    return ""
