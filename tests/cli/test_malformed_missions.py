@@ -22,9 +22,7 @@ MALFORMED = [
     text("unit_in_the_number", "people: 6\n", "people: 6 persons\n", "teams[RU-dis-1].people", "6 persons"),
     text("kilometres_for_metres", "  - id: bergamo-base\n", "  - {id: x, km: 3}\n  - id: bergamo-base\n", "sites[x].km", "unknown"),
     text("tonnes_for_kilograms", "    equipment: uaz3962\n", "    equipment: uaz3962\n    mass_kg: 1.8\n", "mass_kg", "1800"),
-    text(
-        "negative_mass", "    equipment: uaz3962\n", "    equipment: uaz3962\n    mass_kg: -1825\n", "mass_kg", "-1825", "more than 0"
-    ),
+    text("negative_mass", "equipment: uaz3962\n", "equipment: uaz3962\n    mass_kg: -1825\n", "mass_kg", "-1825", "more than 0"),
     text("negative_quantity", "quantity: 8000\n", "quantity: -8000\n", "needs[IT-BG-dis].quantity", "-8000"),
     text("unknown_aircraft", "  - id: RU-il76-01\n    type: il76md\n", "  - id: RU-il76-01\n    type: il76mdd\n", "il76md"),
     text("unknown_equipment", "    equipment: uaz3962\n", "    equipment: uaz3963\n", "uaz3962"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -62,7 +62,8 @@ def _wrong(noun: type[Noun], field: str, value: Scalar) -> str:
             TypeAdapter(Positive).validate_python(value)
         else:
             known = noun.model_fields[field]
-            TypeAdapter(Annotated[known.annotation, known]).validate_python(value)
+            limits: Any = Annotated[known.annotation, known]
+            TypeAdapter(limits).validate_python(value)
     except ValidationError as error:
         return error.errors()[0]["msg"].removeprefix("Input should be ")
     except ValueError:
