@@ -388,3 +388,13 @@ def test_tiny_fields_are_worked_at_least_as_well_as_by_trying_all(seed: int) -> 
             costs.append(min(sum(q * min(end + t.airing_min, horizon) for end, q, t in stops) for stops in every))
         best = min(best, weight * (sum(costs) / line.quantity - start) / 60)
     assert work(resolved, crews, Stop(iterations=1_000)).value <= best + 1e-6
+
+
+def test_no_shift_begins_after_midnight_before_the_days_hour():
+    resolved = samples.resolved()
+    zone = ZoneInfo(resolved.mission.time_zone)
+    shifts = shifts_of(resolved, 0, resolved.horizon_min, shift_min=900, rest_min=1_100)
+    assert len(shifts) > 3
+    for shift in shifts:
+        begins = resolved.moment(shift.start_min).astimezone(zone)
+        assert begins.date() == shift.day and begins.hour >= 8

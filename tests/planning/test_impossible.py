@@ -254,6 +254,12 @@ CASES = [
     case("roads_banned", closed("road_ban", "IT-BG"), 0),
     # devices and goods
     case("device_with_its_team", as_a_lab(operated_by="RU-med-1"), 0),
+    case("device_whose_team_cannot_come", small.with_row(
+        as_a_lab(operated_by="RU-med-1"), "teams", "RU-med-1", people=200
+    ), 1, "never at work: RU-lab", stays=("RU-med-1",)),
+    case("device_whose_team_serves_nothing_else", as_a_lab(operated_by="RU-med-1").model_copy(update={"decisions": decided(
+        {"kind": "not_assign", "resource": "RU-med-1", "need": "IT-BG-med"}
+    ).decisions}), 0, "People decided"),
     case("device_that_comes_home", as_a_lab(returns=True), 0),
     case("goods_for_nobody", small.with_more(
         BASE, "supplies", Supply(id="RU-mask", offer="RU-1", capability="mask", quantity=9, package="mask_carton")

@@ -76,7 +76,7 @@ def _undone(about: Dossier, result: Outcome) -> dict[tuple[str, str], list[str]]
         if left.item in result.left_behind:
             title = f"Left behind ({about.voice.say(f'phase.{left.phase}').lower()})"
             told.setdefault((title, about.voice.say(left.reason)), []).append(left.item)
-    told["Given to a need and never there", ""] = list(result.stranded)
+    told["Given to a need and never at work", ""] = list(result.stranded)
     told["Mandatory needs not met", ""] = list(result.unmet_mandatory)
     told["Needs below their floor", ""] = list(result.below_floor)
     for unused in about.plan.unused:

@@ -58,7 +58,6 @@ class RoadPolicy(Noun):
     """Convoys one road leg may carry in one direction (escorts are few)."""
     assembly_min: Count = 60
     """From the last vehicle unloaded to departure."""
-    vehicle_spacing_m: NotNegative = 50.0
     max_vehicles: Count = 40
 
 
@@ -91,4 +90,3 @@ class Policy(Noun):
     """Value of one unit by capability; by default all lines of a capability together are worth 1."""
     day_start: str = "08:00"
     """When tours leave the base, local time of the mission."""
-    payers: dict[str, State] = {}

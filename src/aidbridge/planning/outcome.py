@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from ..model.plan import Plan
+from ..model.needs import Measure
+from ..model.plan import Assignment, Plan
 from ..model.resolved import Resolved
 from ..model.verdict import Verdict
+from .coverage import measure_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,14 @@ def outcome(resolved: Resolved, plan: Plan, verdict: Verdict) -> Outcome:
     return Outcome(
         accepted=verdict.accepted,
         left_behind=tuple(sorted(stayed - spared)),
-        stranded=tuple(sorted({a.resource for a in plan.assignments if a.arrive_min is None and not stayed & set(a.items)})),
+        stranded=tuple(sorted({a.resource for a in plan.assignments if _never_works(resolved, a) and not stayed & set(a.items)})),
         unmet_mandatory=tuple(n.id for n in resolved.mission.needs if n.mandatory and shares.get(n.id, 0.0) < 1),
         below_floor=tuple(n.id for n in resolved.mission.needs if n.floor is not None and shares.get(n.id, 0.0) < n.floor),
     )
+
+
+def _never_works(resolved: Resolved, assignment: Assignment) -> bool:
+    """Whether it never gets there, or waits there for a crew. A team with a backlog may have come for nothing to do."""
+    need = next(need for need in resolved.mission.needs if need.id == assignment.need)
+    touring = measure_of(resolved, need) is Measure.BACKLOG
+    return assignment.arrive_min is None or (assignment.at_work_min is None and not touring)

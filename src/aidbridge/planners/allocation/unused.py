@@ -26,8 +26,8 @@ def unused_of(resolved: Resolved, problem: AllocationProblem, grants: tuple[Gran
     resources: tuple[Offered, ...] = (*mission.teams, *mission.vehicles, *mission.supplies, *mission.devices)
     for resource in resources:
         offered = 1.0 if isinstance(resource, Vehicle) or _supports(resource) else amount_of(resource)
-        # Teams also move to operate a device.
-        travels_whole = isinstance(resource, Vehicle | Team) or resource.capability is None or _is_kit(resolved, resource.id)
+        # A team that only comes to operate a device still offers a capability that nobody uses.
+        travels_whole = isinstance(resource, Vehicle) or resource.capability is None or _is_kit(resolved, resource.id)
         if status.get(resource.offer) != "accepted":
             key = f"allocation.{status.get(resource.offer, 'offered')}"
             reason = Message(key=key, params={"resource": resource.id, "offer": resource.offer})

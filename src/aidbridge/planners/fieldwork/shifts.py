@@ -40,7 +40,9 @@ def shifts_of(resolved: Resolved, available_min: int, until_min: int, shift_min:
         last = tomorrow - rest_min
         if last - begins(day) < shift_min / 2:
             last = start + shift_min
-        if start < min(last, tomorrow, until_min):
+        # A tour that left after midnight would belong to the next day, before its hour.
+        midnight = resolved.minute(datetime.combine(day + timedelta(days=1), time(0), tzinfo=zone))
+        if start < min(last, midnight, until_min):
             last = min(last, until_min)
             shifts.append(Shift(day, start, last))
             rested = last + rest_min
