@@ -19,15 +19,15 @@ class Ran:
     err: str
 
 
-def aidbridge(*arguments: object) -> Ran:
-    """`aidbridge ARGUMENTS`, as the shell would run it. An exception that leaves it, which would be a traceback, is not caught."""
+def aidbridge(*arguments: object, columns: int = 1000) -> Ran:
+    """`aidbridge ARGUMENTS`, as a shell of so many columns would run it: by default so wide that no sentence is wrapped. An
+    exception that leaves it, which would be a traceback, is not caught."""
     out, err = io.StringIO(), io.StringIO()
     before, status = sys.argv, 0
     sys.argv = ["aidbridge", *map(str, arguments)]
     try:
-        # Wide enough that no sentence is wrapped.
         with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            patch.setenv("COLUMNS", "1000")
+            patch.setenv("COLUMNS", str(columns))
             run()
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 0 if end.code is None else 1

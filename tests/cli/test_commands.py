@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -207,6 +208,15 @@ def test_show_prints_every_table_in_every_form(made: tuple[Path, Path], name: st
     rows = list(csv.reader(io.StringIO(ran.out)))
     assert rows[0] == in_json["headers"] and len(rows) == 1 + len(in_json["rows"])
     assert in_json["title"] in aidbridge("show", made[1], name).out
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_tables_can_be_read_in_a_narrow_terminal(made: tuple[Path, Path], name: str) -> None:
+    """What is wider is printed in parts; only words longer than a column are broken."""
+    ran = aidbridge("show", made[1], name, columns=80)
+    assert max(map(len, ran.out.splitlines())) <= 80
+    wide, narrow = (re.findall(r"[^\W\d_]+", text) for text in (aidbridge("show", made[1], name).out, ran.out))
+    assert {word for word in wide if len(word) < 16} <= set(narrow)
 
 
 def test_show_writes_a_workbook(made: tuple[Path, Path], tmp_path: Path) -> None:

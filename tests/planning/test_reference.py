@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from aidbridge.checker.check import check
+from aidbridge.engines.stopping import Stop
 from aidbridge.model.resources import Supply
 from aidbridge.model.verdict import Standing
 from aidbridge.planning.outcome import outcome
+from aidbridge.planning.pipeline import make_plan
 from reference import MISSION, planned
 
 ROME = ZoneInfo("Europe/Rome")
@@ -137,3 +139,12 @@ def test_same_seed_same_bytes_whatever_the_hash_seed(tmp_path):
         subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": hash_seed}, check=True, capture_output=True)
         digests.add(hashlib.sha256((out / "plan.json").read_bytes()).hexdigest())
     assert len(digests) == 1
+
+
+@pytest.mark.parametrize("seed", [2, 77])
+def test_another_seed_gives_a_valid_plan_too(seed):
+    resolved, _, _ = planned()
+    plan, verdict = make_plan(resolved, Stop(iterations=40), seed=seed)
+    assert verdict.accepted and plan.seed == seed
+    assert outcome(resolved, plan, verdict).status == 0
+    assert plan.figures.loaded_sorties <= 13
