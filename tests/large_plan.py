@@ -147,6 +147,12 @@ def resolved() -> Resolved:
                     values={"aircraft:il76md.balance_from_m": 8.5, "aircraft:il76md.balance_to_m": 10.75},
                 ),
                 Assumption(
+                    id="A-restraint",
+                    reason="the number of tie-down rings was not read",
+                    source="engineering estimate",
+                    values={"aircraft:il76md.rings": 120, "aircraft:il76md.ring_limit_kg": 10_000},
+                ),
+                Assumption(
                     id="A-vehicles",
                     reason="no dimension sheets were found",
                     accept=("equipment:*",),

@@ -7,16 +7,19 @@ from datetime import time, timedelta
 
 import sample_plan
 import samples
+from aidbridge.catalogue.dangerous_goods import dangerous_goods
+from aidbridge.catalogue.segregation import segregation
 from aidbridge.model.agreements import Agreement, Restriction
 from aidbridge.model.decisions import Decision
 from aidbridge.model.facts import Fact, Status
 from aidbridge.model.fleet import AircraftType, Tail
+from aidbridge.model.hold import EnvelopeRow, FuelArm, HeightSpan, Position
 from aidbridge.model.messages import Message
 from aidbridge.model.needs import Need
 from aidbridge.model.offers import Offer
 from aidbridge.model.places import Airfield, OpeningHours, Place, Site
 from aidbridge.model.plan import Convoy, LeftBehind, Load, MarchingVehicle, Placement, Plan, Sortie, Unused
-from aidbridge.model.policy import Rates
+from aidbridge.model.policy import Rates, Segregation
 from aidbridge.model.resolved import Axle, Crossing, DangerousGoods, Item, Resolved
 from aidbridge.model.resources import Team, Vehicle
 
@@ -27,7 +30,15 @@ SMALL = AircraftType(
     max_fuel_kg=5_500, hold_length_m=6.0, hold_width_m=2.4, hold_height_m=1.8, door_width_m=2.2, door_height_m=1.6,
     floor_limit_kg_m2=150, axle_limit_kg=500, single_item_limit_kg=700, cruise_tas_kmh=430,
     payload_range=samples.IL76.payload_range, runway_takeoff_m=900, runway_landing_m=700, runway_width_m=25, troop_seats=2,
-    balance_from_m=2.0, balance_to_m=2.1,
+    balance_from_m=2.0, balance_to_m=2.1, loads_through="rear", rings=2, ring_limit_kg=1_000, ramp_angle_deg=25,
+    height_profile=(HeightSpan(from_m=0, to_m=3, height_m=1.5),), running_load_kg_m=200, lateral_limit_kg_m=50,
+    positions=(Position(id="P1", from_m=0, to_m=2.5, limit_kg=300), Position(id="P2", from_m=2.5, to_m=6, limit_kg=300)),
+    envelope=(EnvelopeRow(mass_kg=15_000, forward_m=2.0, aft_m=2.12),
+              EnvelopeRow(mass_kg=24_000, forward_m=2.0, aft_m=2.12)),
+    oew_arm_m=2.1, fuel_arm=(FuelArm(fuel_kg=0, arm_m=2.1),),
+)  # fmt: skip
+KEPT_APART = (
+    Segregation(first="1", second="2.1", keep="hold"), Segregation(first="3", second="8", keep="distance", distance_m=3.0),
 )  # fmt: skip
 LEFT = Message(key="loading.fits_nowhere")
 
@@ -43,6 +54,7 @@ def resolved() -> Resolved:
             "items": (*base.items, _trailer(), *_misfits()),
             "routes": (*base.routes, _by_poland(base)),
             "facts": (*base.facts, *_strengths()),
+            "segregation": (*KEPT_APART, *segregation()),
             "closed": {"airfield:LIRE": (CLOSED,), "state:TR": (CLOSED,), "site:home-1": (CLOSED,)},
             "hash": "1" * 64,
         }
@@ -97,6 +109,7 @@ def _mission(base: Resolved) -> object:
                 Tail(id="CN-il76-01", type="il76md", offer="CN-1", at="UUMU", available_from=samples.START),
             ),
             "decisions": _decisions(),
+            "policy": mission.policy.model_copy(update={"segregation": KEPT_APART}),
             "rates": Rates(flying_hour={"il76md": 8_000}, fuel_per_kg=0.5, handling_per_tonne=40, road_per_km=1.5, per_diem=60),
             "restrictions": (
                 Restriction(id="R-1", effect="airfield_closed", place="LIRE", **shut),
@@ -155,7 +168,8 @@ def _by_poland(base: Resolved) -> object:
 def _trailer() -> Item:
     return Item(
         id="RU-trailer-01", kind="trailer", resource="RU-trailer-01", offer="RU-1", flies=True, origin="UUMU", ready_min=0,
-        length_cm=300, width_cm=190, height_cm=200, mass_kg=800, towed_by="RU-uaz-01", returns=True,
+        length_cm=300, width_cm=190, height_cm=200, mass_kg=800, towed_by="RU-uaz-01", returns=True, departure_deg=20,
+        breakover_deg=40,
     )  # fmt: skip
 
 
@@ -170,6 +184,11 @@ def _misfits() -> tuple[Item, ...]:
 
     axles = (Axle(at_cm=100, load_kg=8_000), Axle(at_cm=500, load_kg=8_000))
     goods = (DangerousGoods(un="UN1203", hazard_class="3", with_persons=False),)
+    small = (100, 100, 100)
+    alcohol, oxygen = dangerous_goods("UN1987", "3", 1), dangerous_goods("UN1072", "2.2", 100)
+    acid = DangerousGoods(un="UN1789", hazard_class="8", with_persons=True, per_package=1, limits_known=True)
+    flare = DangerousGoods(un="UN0093", hazard_class="1.3G", with_persons=True, per_package=1, limits_known=True)
+    gas = DangerousGoods(un="UN1978", hazard_class="2.1", with_persons=True, per_package=1, limits_known=True)
     return (
         crate("RU-tall", (200, 200, 360), 2_000),
         crate("RU-wide", (300, 340, 200), 2_000),
@@ -177,6 +196,14 @@ def _misfits() -> tuple[Item, ...]:
         crate("RU-axle", (600, 250, 290), 16_000, kind="vehicle", axles=axles),
         crate("RU-monster", (1_500, 310, 250), 48_000),
         crate("RU-fuel", (100, 100, 100), 500, dangerous=goods),
+        crate("RU-drum", small, 250, dangerous=(dangerous_goods("UN1791", "8", 200),)),
+        crate("RU-oxygen", small, 250, dangerous=(oxygen,)),
+        crate("RU-mixed", small, 250, dangerous=(alcohol, dangerous_goods("UN1072", "2.2", 1))),
+        crate("RU-flare", small, 250, dangerous=(flare,)),
+        crate("RU-gas", small, 250, dangerous=(gas,)),
+        crate("RU-acid", small, 250, dangerous=(acid,)),
+        crate("RU-alcohol", small, 250, dangerous=(alcohol,)),
+        crate("RU-late", small, 250, stop=2),
         crate("RU-crowd", (0, 0, 0), 19_200, kind="persons", persons=160),
         crate("FR-crate", (100, 100, 100), 500, offer="FR-1"),
         crate("CN-crate", (100, 100, 100), 500, offer="CN-1"),

@@ -28,7 +28,7 @@ IL76 = AircraftType(
     payload_range=(PayloadRange(payload_kg=47_000, range_km=3_650), PayloadRange(payload_kg=40_000, range_km=4_200),
                    PayloadRange(payload_kg=20_000, range_km=7_300)),
     runway_takeoff_m=1_700, runway_landing_m=1_000, runway_width_m=30, troop_seats=145, crew=7, balance_from_m=8.5,
-    balance_to_m=10.75,
+    balance_to_m=10.75, loads_through="rear", rings=80, ring_limit_kg=10_000,
 )  # fmt: skip
 
 

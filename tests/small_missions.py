@@ -15,6 +15,11 @@ BALANCE = Assumption(
     reason="a band about the middle of the hold",
     values={"aircraft:il76md.balance_from_m": 8.5, "aircraft:il76md.balance_to_m": 10.75},
 )
+RINGS = Assumption(
+    id="A-restraint",
+    reason="rings enough for every chain",
+    values={"aircraft:il76md.rings": 120, "aircraft:il76md.ring_limit_kg": 10_000},
+)
 FIELDS = Assumption(
     id="A-fields",
     reason="the type is based at these fields or flew there",
@@ -36,7 +41,7 @@ def mission() -> Mission:
         )
         for n in (2, 3)
     )  # fmt: skip
-    return base.model_copy(update={"assumptions": (BALANCE, FIELDS, MEASURES), "vehicles": (*base.vehicles, *trucks)})
+    return base.model_copy(update={"assumptions": (BALANCE, RINGS, FIELDS, MEASURES), "vehicles": (*base.vehicles, *trucks)})
 
 
 def without(base: Mission, section: str, *ids: str) -> Mission:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from aidbridge.catalogue.aircraft import aircraft_facts, aircraft_ids, aircraft_type, payload_range
+from aidbridge.catalogue.aircraft import aircraft_facts, aircraft_ids, aircraft_type
+from aidbridge.catalogue.written import read_written
 from aidbridge.model.errors import UnknownNameError
 from aidbridge.model.facts import Status
 from aidbridge.model.fleet import AircraftType, PayloadRange
@@ -33,8 +34,11 @@ def test_every_collected_fact_is_kept_with_value_status_and_source() -> None:
         fact = next(f for f in aircraft_facts(row["aircraft_id"]) if f.key == f"aircraft:{row['aircraft_id']}.{field}")
         assert same(fact.value, row["value"]), fact
         assert (fact.status, fact.source) == (Status(row["status"]), row["source"])
-    derived_corners = sum(1 for id in aircraft_ids() for f in aircraft_facts(id) if f.note)
-    assert sum(len(aircraft_facts(id)) for id in aircraft_ids()) == len(collected) + derived_corners
+    fields = {row["field_with_unit"] for row in collected} | {"payload_range"}
+    facts = [fact for id in aircraft_ids() for fact in aircraft_facts(id)]
+    of_the_collection = [fact for fact in facts if fact.key.partition(".")[2] in fields]
+    assert len(of_the_collection) == len(collected) + sum(1 for fact in facts if fact.note)
+    assert all(fact.source for fact in facts)
 
 
 @needs_data
@@ -97,5 +101,5 @@ def test_a_type_unlike_any_other_stands_for_none() -> None:
 
 
 def test_corners_that_are_none_are_refused() -> None:
-    with pytest.raises(ValueError, match="not enough values to unpack"):
-        payload_range("47000")
+    with pytest.raises(ValueError, match="range_km"):
+        read_written("payload_range", "47000")

@@ -41,7 +41,7 @@ MISSING = [
     ("L2", "hold_length_m"), ("L2", "hold_width_m"), ("L3", "hold_height_m"), ("L3", "door_height_m"), ("L3", "door_width_m"),
     ("L4", "axle_limit_kg"), ("L4", "floor_limit_kg_m2"), ("L5", "oew_kg"), ("L5", "mlw_kg"), ("L6", "balance_from_m"),
     ("L6", "balance_to_m"), ("F2", "mtow_kg"), ("F2", "max_fuel_kg"), ("F3", "runway_width_m"), ("F3", "runway_takeoff_m"),
-    ("F3", "runway_landing_m"),
+    ("F3", "runway_landing_m"), ("L11", "rings"), ("L11", "ring_limit_kg"),
 ]  # fmt: skip
 
 
@@ -67,7 +67,8 @@ def test_a_runway_of_unknown_strength_bears_nothing() -> None:
 ESTIMATED = [
     ("L2", "equipment:ars14km.length_m"), ("L3", "equipment:ars14km.height_m"), ("L4", "equipment:ars14km.axle_max_kg"),
     ("L4", "supply:RU-vent.mass_kg"), ("L5", "equipment:uaz3962.mass_kg"), ("L6", "aircraft:il76md.balance_to_m"),
-    ("L7", "aircraft:il76md.troop_seats"), ("F2", "aircraft:il76md.max_fuel_kg"), ("F3", "airfield:LIRE.runway_m"),
+    ("L7", "aircraft:il76md.troop_seats"), ("L11", "aircraft:il76md.rings"),
+    ("F2", "aircraft:il76md.max_fuel_kg"), ("F3", "airfield:LIRE.runway_m"),
 ]  # fmt: skip
 
 

@@ -34,14 +34,14 @@ def findings(rule: str, plan: Plan | None = None) -> list[Finding]:
 
 def test_every_rule_is_listed_once_in_the_book_and_always_in_the_verdict() -> None:
     ids = [rule.id for rule in RULES]
-    book = "N1 N3 N4 N5 L1 L2 L3 L4 L5 L6 L7 L9 F1 F2 F3 F4 F5 F7 R1 R2 W1 W2 P1 P2 P3"
+    book = "N1 N3 N4 N5 L1 L2 L3 L4 L5 L6 L7 L8 L9 L10 L11 F1 F2 F3 F4 F5 F7 R1 R2 W1 W2 P1 P2 P3"
     assert ids == book.split()
     assert {finding.rule for finding in check(*sample()).findings} == set(ids)
-    assert {rule.id for rule in RULES if rule.safety} == {"L2", "L3", "L4", "L5", "L6", "L7", "F2", "F3"}
+    assert {rule.id for rule in RULES if rule.safety} == {"L2", "L3", "L4", "L5", "L6", "L7", "L8", "L11", "F2", "F3"}
 
 
 def test_a_rule_that_meets_nothing_says_so() -> None:
-    for rule in ("L9", "P3"):
+    for rule in ("L8", "L9", "P3"):
         [finding] = findings(rule)
         assert (finding.standing, finding.about) == (Standing.NOT_APPLICABLE, rule)
 
@@ -64,6 +64,8 @@ PASSES = [
     ("L5", "L-001", "payload", 27_720, 47_000, 19_280),
     ("L6", "L-001", "balance", 956, 850, 106),  # trucks at 2.00 and 10.05 m, each 3.53 m to its centre
     ("L7", "L-001", "seats", 6, 27, 21),  # 145 seats x (2000 - 1625) cm free of 2000 cm
+    ("L10", "RU-dis-1", "apart", 0, 5_760, 5_760),
+    ("L11", "L-001", "rings", 44, 80, 36),  # two trucks of 13.5 t: 22 chains each, for the sides
     ("F1", "S-001.1", "clearance", 618, 0, 618),  # over Turkey from 618; the clearance holds from 0
     ("F3", "LIRE", "width", 30, 30, 0),
     ("F4", "S-001.1", "loading", 480, 480, 0),
@@ -111,6 +113,13 @@ def _leg_before(c: Case) -> Plan:
     return c.put_leg(c.leg(1), shifted(c.leg(1), -1))
 
 
+def _kit_marches_after(c: Case, minutes: int) -> Plan:
+    convoy = c.convoy()
+    kit = [v.model_dump() | {"seats": []} for v in convoy.vehicles if v.vehicle == "RU-ars-01"]
+    times = {"depart_min": convoy.depart_min + minutes, "arrive_min": convoy.arrive_min + minutes}
+    return c.add("convoys", changed(convoy, id="X-1", vehicles=kit, **times))
+
+
 FAILS: list[tuple[str, str, str, Change, dict[str, object]]] = [
     ("N1", "RU", "given", lambda c: c.edit("assignments", c.assignment(Measure.STOCK), quantity=40),
      {"value": 40, "limit": 36, "margin": -4, "params": {"capability": "ventilator"}}),
@@ -130,6 +139,9 @@ FAILS: list[tuple[str, str, str, Change, dict[str, object]]] = [
     ("L6", "L-001", "balance", _all_2_m_forward,
      {"value": 756, "limit": 850, "margin": -94, "params": {"what": "forward"}}),
     ("L7", "L-001", "seats", lambda c: c.seat(c.load(), *["RU-dis-1"] * 4), {"value": 30, "limit": 27, "margin": -3}),
+    ("L10", "RU-dis-1", "apart", lambda c: _kit_marches_after(c, 5_761),
+     {"value": 5_761, "limit": 5_760, "margin": -1, "params": {"first": "RU-dis-1", "last": "RU-ars-01"}}),
+    ("L11", "L-001", "rings", lambda c: c.stow(c.load(), "RU-ars-01", "RU-ars-02"), {"value": 88, "limit": 80, "margin": -8}),
     ("F1", "S-001.1", "not_cleared", _nothing_cleared,
      {"params": {"state": "TR", "enter_min": 618, "leave_min": 658}}),
     ("F2", "S-001.1", "fuel", lambda c: c.edit_fuel(c.leg(), trip_kg=-7), {"margin": -7, "params": {"part": "trip"}}),

@@ -4,9 +4,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from aidbridge.model.fleet import AircraftType
-from aidbridge.planners.loading.bound import bound, queue
+from aidbridge.planners.loading.bounds import bound
+from aidbridge.planners.loading.bounds.queue import queue
+from aidbridge.planners.loading.bounds.queue_weights import most_in_a_hold, weigh
 from aidbridge.planners.loading.hold import hold_of
-from aidbridge.planners.loading.queue_weights import most_in_a_hold, weigh
 from loading_oracle import cargo, problem, team, vehicle, world
 
 CAPACITY = 100
@@ -56,7 +57,7 @@ def test_the_knapsack_is_exact(classes: list[tuple[int, int, int]]) -> None:
     assert int(most_in_a_hold(weights, sizes, counts, CAPACITY)[-1]) == best
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.integers(200, 1_000), st.integers(120, 300), st.booleans()), min_size=1, max_size=12))
 def test_the_queue_certificate_holds(drawn: list[tuple[int, int, bool]]) -> None:
     items = tuple(

@@ -79,7 +79,7 @@ def refused_overflights() -> Mission:
 
 def without_fact(key: str) -> Mission:
     known = {name: value for name, value in small.FIELDS.values.items() if name != key}
-    return but(assumptions=(small.BALANCE, small.FIELDS.model_copy(update={"values": known}), small.MEASURES))
+    return but(assumptions=(small.BALANCE, small.RINGS, small.FIELDS.model_copy(update={"values": known}), small.MEASURES))
 
 
 def assuming(**values: float) -> Mission:
@@ -209,7 +209,9 @@ CASES = [
     case("strength_nobody_states", without_fact("airfield:LIRE.strength"), 1, "Not provable without: airfield:LIRE.strength"),
     case("width_nobody_states", without_fact("aircraft:il76md.runway_width_m"), 1, "aircraft:il76md.runway_width_m"),
     case("no_balance_window", but(assumptions=(small.FIELDS, small.MEASURES)), 1, "aircraft:il76md.balance_from_m"),
-    case("measures_nobody_vouches_for", but(assumptions=(small.BALANCE, small.FIELDS)), 1, "equipment:ars14km.length_m"),
+    case(
+        "measures_nobody_vouches_for", but(assumptions=(small.BALANCE, small.RINGS, small.FIELDS)), 1, "equipment:ars14km.length_m"
+    ),
     case("debarkation_closed", closed("airfield_closed", "LIRE"), 1, "LIRE", stays=ALL_FLYING),
     case("embarkation_closed", closed("airfield_closed", "UUMU"), 1, "UUMU", stays=ALL_FLYING),
     case("way_home_closed", closed("airfield_closed", "LIPX"), 1, "LIPX", stays=WHO_RETURNS),

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from ..model.facts import Fact, Status
-from ..model.fleet import AircraftType, PayloadRange
+from ..model.fleet import AircraftType
 from .fact_table import described, facts, values
 from .near import unknown
+from .written import unwritten
 
 WEAKEST_LAST = (Status.READ, Status.DERIVED, Status.RECALLED, Status.ESTIMATED)
 
@@ -20,7 +21,7 @@ def aircraft_ids() -> tuple[str, ...]:
 def aircraft_facts(id: str) -> tuple[Fact, ...]:
     """Every fact of the type, keys `aircraft:<id>.<field>`, those included that `AircraftType` has no field for.
 
-    `payload_range` is written as corners `<payload kg>:<range km>;...`. A type of which only the range at its largest
+    Tables such as `payload_range` are written as one text (see `written`). A type of which only the range at its largest
     payload is known gets that one corner, with the weaker status of the two figures. Raises UnknownNameError.
     """
     if id not in described("aircraft"):
@@ -34,19 +35,8 @@ def aircraft_type(id: str) -> AircraftType:
     """The type with every figure that is known; the others are None. Raises UnknownNameError."""
     known = values(aircraft_facts(id))
     figures: dict[str, object] = {field: value for field, value in known.items() if field in AircraftType.model_fields}
-    if "payload_range" in figures:
-        figures["payload_range"] = payload_range(str(figures["payload_range"]))
     row = described("aircraft")[id]
-    return AircraftType.model_validate({"id": id, "name": row["name"], "note": row["note"], **figures})
-
-
-def payload_range(corners: str) -> tuple[PayloadRange, ...]:
-    """The corners of a payload-range diagram written `47000:3650;40000:4200`: kg and km, from the largest payload on.
-
-    Raises ValueError where the text is not of that form.
-    """
-    pairs = (corner.split(":") for corner in corners.split(";"))
-    return tuple(PayloadRange(payload_kg=float(payload), range_km=float(km)) for payload, km in pairs)
+    return AircraftType.model_validate({"id": id, "name": row["name"], "note": row["note"], **unwritten(figures)})
 
 
 def _corner(id: str, found: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -4,9 +4,11 @@ from functools import cache
 from typing import Literal
 
 from ..model.facts import Fact
+from ..model.hold import HeightSpan
 from ..model.noun import Count, Id, NotNegative, Noun, Positive
 from .fact_table import described, facts, values
 from .near import unknown
+from .written import unwritten
 
 
 class Equipment(Noun):
@@ -28,7 +30,21 @@ class Equipment(Noun):
     volume_m3: NotNegative | None = None
     un_number: str | None = None
     hazard_class: str | None = None
+    net_quantity: Positive | None = None
+    """Of dangerous goods in one package, in kg or litres, as the goods are counted."""
+    clearance_m: Positive | None = None
+    """Of a vehicle, between the ground and what lies lowest between and beyond the axles."""
+    approach_deg: Positive | None = None
+    """Steepest ramp that a vehicle's front clears; departure and break-over alike."""
+    departure_deg: Positive | None = None
+    breakover_deg: Positive | None = None
+    height_profile: tuple[HeightSpan, ...] = ()
+    """Of a vehicle that is not equally high all along, from its front."""
     stackable: bool = False
+    stack_load_kg: NotNegative | None = None
+    """What one package may carry on its top in all."""
+    any_side_up: bool | None = None
+    """May be laid on any side; `None` as good as no."""
     rollable: bool = False
     seats: Count | None = None
     note: str = ""
@@ -50,6 +66,6 @@ def equipment_facts(id: str) -> tuple[Fact, ...]:
 @cache
 def equipment(id: str) -> Equipment:
     """The equipment with every figure that is known. Raises UnknownNameError."""
-    figures = values(equipment_facts(id))
+    figures = unwritten({**values(equipment_facts(id))})
     row = described("equipment")[id]
     return Equipment.model_validate({"name": row["name"], "category": row["category"], "note": row["note"], "id": id, **figures})

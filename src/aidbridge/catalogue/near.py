@@ -9,7 +9,12 @@ MOST = 5
 
 
 def unknown(kind: str, name: str, known: Mapping[str, str]) -> UnknownNameError:
-    """The error for `name`, with at most five near identifiers of `known` (identifier to its name in words).
+    """The error for `name`, with at most five near identifiers of `known` (identifier to its name in words)."""
+    return UnknownNameError(kind, name, near_names(name, known))
+
+
+def near_names(name: str, known: Mapping[str, str]) -> list[str]:
+    """At most five identifiers of `known` (identifier to its name in words) near to `name`.
 
     Near is: the same letters and digits in any case, one beginning with or containing the other, or a similar spelling.
     """
@@ -19,7 +24,7 @@ def unknown(kind: str, name: str, known: Mapping[str, str]) -> UnknownNameError:
     similar = get_close_matches(wanted, [bare for bare, _ in spellings], n=MOST)
     alike = [id for match in similar for bare, id in spellings if bare == match]
     exact = [id for bare, id in spellings if bare == wanted]
-    return UnknownNameError(kind, name, list(dict.fromkeys([*exact, *inside, *alike]))[:MOST])
+    return list(dict.fromkeys([*exact, *inside, *alike]))[:MOST]
 
 
 def _bare(text: str) -> str:

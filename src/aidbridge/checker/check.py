@@ -1,12 +1,16 @@
 """The verdict: every rule judged on a finished plan, from the resolved mission and the plan alone."""
 
-from ..model.plan import Plan
+from collections.abc import Iterable
+
+from ..model.plan import LeftBehind, Load, Plan
 from ..model.resolved import Resolved
 from ..model.verdict import Finding, Verdict
 from .docket import Docket
 from .provenance import Provenance
 from .readable import readable
+from .recount import empty_plan
 from .registry import RULES
+from .rule import Rule
 from .world import World
 
 
@@ -17,9 +21,25 @@ def check(resolved: Resolved, plan: Plan) -> Verdict:
     not provable, with the facts that are missing or unaccepted; or that it does not apply. A plan from anywhere is judged:
     what does not exist, contradicts itself or lies out of range is a breach, never an error.
     """
-    world, provenance = World(resolved, *readable(plan)), Provenance(resolved)
+    return _verdict(RULES, World(resolved, *readable(plan)), resolved, plan)
+
+
+def check_loads(resolved: Resolved, loads: Iterable[Load], left_behind: Iterable[LeftBehind] = ()) -> Verdict:
+    """Judge loads that nobody has put on flights yet, by every rule that needs no flight: L1 to L9 and L11.
+
+    What such a rule says of flights (that each load is flown once, fuel and balance of the leg flown) is left out; where a way is
+    resolved, payload and balance are judged for the fuel of that way. Findings are as in `check`.
+    """
+    plan = empty_plan(resolved).model_copy(update={"loads": tuple(loads), "left_behind": tuple(left_behind)})
+    told, out_of_range = readable(plan)
+    world = World(resolved, told, out_of_range, flights_known=False)
+    return _verdict((rule for rule in RULES if not rule.flights), world, resolved, plan)
+
+
+def _verdict(rules: Iterable[Rule], world: World, resolved: Resolved, plan: Plan) -> Verdict:
+    provenance = Provenance(resolved)
     findings: list[Finding] = []
-    for rule in RULES:
+    for rule in rules:
         docket = Docket(rule.id, provenance)
         rule.judge(world, docket)
         findings += docket.findings()

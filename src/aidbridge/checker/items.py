@@ -19,7 +19,12 @@ def item_facts(item: Item, *fields: str) -> dict[str, object]:
         "mass_kg": item.mass_kg or None,
         "axle_max_kg": max((axle.load_kg for axle in item.axles), default=None),
     }
-    return {f"{item.basis or f'item:{item.id}'}.{field}": values[field] for field in fields}
+    return {f"{basis_of(item)}.{field}": values[field] for field in fields}
+
+
+def basis_of(item: Item) -> str:
+    """Prefix of the keys of the item's facts."""
+    return item.basis or f"item:{item.id}"
 
 
 def facts_of(room: str, noun: object, id: str, *fields: str) -> dict[str, object]:

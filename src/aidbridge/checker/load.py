@@ -1,11 +1,14 @@
-"""Loads: every item on exactly one of them or listed as left behind (L1); trailers with their tractors (L9)."""
+"""Loads: every item on exactly one of them or listed as left behind (L1); trailers with their tractors, and nothing in the way of
+what leaves first (L9)."""
 
 from collections.abc import Iterator
 from typing import Literal
 
 from ..model.plan import Load
 from ..model.resolved import Item
+from ..physics.unloading import in_the_way
 from .docket import Docket
+from .items import facts_of
 from .world import World, aboard, repeated
 
 Phase = Literal["out", "home"]
@@ -18,7 +21,8 @@ def each_item_once(world: World, docket: Docket) -> None:
     for load in world.plan.loads:
         _contents(world, docket, load)
         flights = world.flown.get(load.id, ())
-        docket.require(len(flights) == 1, load.id, "flown_once", len(flights), 1)
+        if world.flights_known:
+            docket.require(len(flights) == 1, load.id, "flown_once", len(flights), 1)
         for flight in flights:
             docket.require(flight.sortie.phase == load.phase, load.id, "phase", flight.sortie.phase, load.phase)
     _left_behind(world, docket)
@@ -81,15 +85,33 @@ def _once(world: World, docket: Docket, item: Item, phase: Phase) -> None:
         docket.broken(item.id, "loaded_twice", times, 1, phase=phase)
 
 
-def trailers_have_tractors(world: World, docket: Docket) -> None:
-    """L9 A trailer flies with its tractor or meets one that has landed before it. Each load has one destination, so that
-    nothing that leaves first is blocked."""
+def loads_come_apart(world: World, docket: Docket) -> None:
+    """L9 What leaves first is not blocked by what leaves later; a trailer flies with its tractor or meets one that has landed
+    before it."""
     for load in world.plan.loads:
+        _unloading(world, docket, load)
         for id in aboard(load):
             item = world.items.get(id)
             if item is not None and item.kind == "trailer":
                 met = _meets(world, load, item)
                 docket.require(met, load.id, "tractor", trailer=id, tractor=item.towed_by)
+
+
+def _unloading(world: World, docket: Docket, load: Load) -> None:
+    """Items leave straight towards the door, those of the first stop first."""
+    type, standing = world.types.get(load.aircraft_type), world.standing(load)
+    if type is None or len({stood.item.stop for stood in standing}) < 2:
+        return
+    docket.rests_on(load.id, "blocked", facts_of("aircraft", type, type.id, "loads_through"))
+    for first in standing:
+        later = [other for other in standing if other.item.stop > first.item.stop]
+        found = in_the_way(type, first, later)
+        if found is None:
+            docket.unproven(load.id, "blocked", [f"aircraft:{type.id}.loads_through"])
+            continue
+        docket.require(
+            not found, load.id, "blocked", item=first.item.id, stop=first.item.stop, by=found[0].item.id if found else ""
+        )
 
 
 def _meets(world: World, load: Load, trailer: Item) -> bool:

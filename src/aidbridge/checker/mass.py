@@ -1,53 +1,93 @@
-"""What the floor carries (L4), what the aircraft lifts (L5), and where the load's centre of gravity lies (L6)."""
+"""What the floor carries (L4), and what the aircraft lifts (L5)."""
 
 from ..model.fleet import AircraftType
 from ..model.plan import Load
-from ..model.resolved import Item
+from ..physics.floor import area_load, axle_loads, position_loads, running_loads
 from ..physics.fuel import FuelError, allowable_payload_kg
+from ..physics.standing import Stood
 from .docket import Docket
-from .items import facts_of, floor_cm, half_up, item_facts
-from .performance import alternate_km
+from .items import facts_of, floor_cm, item_facts
+from .performance import alternate_km, aside_km
 from .world import Flight, World
+
+LEG_FIELDS = ("oew_kg", "mtow_kg", "mlw_kg", "max_fuel_kg", "payload_range")
+"""Figures of a type that the masses on a leg rest on."""
 
 
 def floor_carries(world: World, docket: Docket) -> None:
-    """L4 Axle load, running load per metre, area load and item mass stay within the floor's limits; nothing stands on the ramp."""
+    """L4 Axle load, running load per metre, area load and item mass stay within the floor's limits by zone, pallet positions
+    within theirs, and what stands on the ramp in flight within its limit; where the mission does not say so nothing may."""
     for load in world.plan.loads:
-        type = world.types.get(load.aircraft_type)
-        if type is None:
+        type, standing = world.types.get(load.aircraft_type), world.standing(load)
+        if type is None or not standing:
             continue
-        for item, x_from, x_to, _, _ in world.floor_items(load):
-            if item.axles:
-                _axles(docket, load, type, item)
+        for stood in standing:
+            if stood.item.axles:
+                _axles(docket, load, type, stood)
             else:
-                _area(docket, load, type, item)
-            _whole_item(docket, load, type, item, x_to - x_from)
-            if type.hold_length_m is not None:
-                docket.at_most(load.id, "ramp", x_to, floor_cm(type.hold_length_m), "cm", item=item.id)
+                _area(docket, load, type, stood)
+            if type.single_item_limit_kg is not None:
+                docket.rests_on(load.id, "item", facts_of("aircraft", type, type.id, "single_item_limit_kg"))
+                docket.at_most(load.id, "item", stood.item.mass_kg, type.single_item_limit_kg, "kg", item=stood.item.id)
+        _running(docket, load, type, standing)
+        _positions(docket, load, type, standing)
+        _ramp(world, docket, load, type, standing)
 
 
-def _axles(docket: Docket, load: Load, type: AircraftType, item: Item) -> None:
-    docket.rests_on(load.id, "axle", facts_of("aircraft", type, type.id, "axle_limit_kg") | item_facts(item, "axle_max_kg"))
-    for axle in item.axles:
-        if type.axle_limit_kg is not None:
-            docket.at_most(load.id, "axle", axle.load_kg, type.axle_limit_kg, "kg", item=item.id, at_cm=axle.at_cm)
+def _axles(docket: Docket, load: Load, type: AircraftType, stood: Stood) -> None:
+    docket.rests_on(load.id, "axle", item_facts(stood.item, "axle_max_kg"))
+    for axle in axle_loads(type, stood):
+        docket.rests_on(load.id, "axle", _zoned(type, "axle_limit_kg", axle.limit))
+        if axle.limit is not None:
+            docket.at_most(load.id, "axle", axle.value, axle.limit, "kg", item=stood.item.id, at_cm=axle.at_cm)
 
 
-def _area(docket: Docket, load: Load, type: AircraftType, item: Item) -> None:
-    docket.rests_on(load.id, "area", facts_of("aircraft", type, type.id, "floor_limit_kg_m2"))
-    docket.rests_on(load.id, "area", item_facts(item, "length_m", "width_m", "mass_kg"))
-    square_m = item.length_cm * item.width_cm / 10_000
-    if type.floor_limit_kg_m2 is not None and square_m:
-        docket.at_most(load.id, "area", item.mass_kg / square_m, type.floor_limit_kg_m2, "kg/m2", item=item.id)
+def _area(docket: Docket, load: Load, type: AircraftType, stood: Stood) -> None:
+    docket.rests_on(load.id, "area", item_facts(stood.item, "length_m", "width_m", "mass_kg"))
+    pressed = area_load(type, stood)
+    if pressed is not None:
+        docket.rests_on(load.id, "area", _zoned(type, "floor_limit_kg_m2", pressed.limit))
+        if pressed.limit is not None:
+            docket.at_most(load.id, "area", pressed.value, pressed.limit, "kg/m2", item=stood.item.id)
 
 
-def _whole_item(docket: Docket, load: Load, type: AircraftType, item: Item, along_cm: int) -> None:
-    if type.running_load_kg_m is not None and along_cm:
-        docket.rests_on(load.id, "running", facts_of("aircraft", type, type.id, "running_load_kg_m"))
-        docket.at_most(load.id, "running", item.mass_kg / (along_cm / 100), type.running_load_kg_m, "kg/m", item=item.id)
-    if type.single_item_limit_kg is not None:
-        docket.rests_on(load.id, "item", facts_of("aircraft", type, type.id, "single_item_limit_kg"))
-        docket.at_most(load.id, "item", item.mass_kg, type.single_item_limit_kg, "kg", item=item.id)
+def _running(docket: Docket, load: Load, type: AircraftType, standing: tuple[Stood, ...]) -> None:
+    """Everything that shares a stretch of the floor presses on it together. A type or zone without a limit has none."""
+    for pressed in running_loads(type, standing):
+        if pressed.limit is not None:
+            docket.rests_on(load.id, "running", _zoned(type, "running_load_kg_m", pressed.limit))
+            over = [stood.item.id for stood in standing if stood.x_cm <= pressed.at_cm < stood.x_to_cm]
+            docket.at_most(load.id, "running", pressed.value, pressed.limit, "kg/m", item=", ".join(over), at_cm=pressed.at_cm)
+
+
+def _positions(docket: Docket, load: Load, type: AircraftType, standing: tuple[Stood, ...]) -> None:
+    for name, mass, limit in position_loads(type, standing):
+        docket.rests_on(load.id, "position", {f"aircraft:{type.id}.positions": True})
+        docket.at_most(load.id, "position", mass, limit, "kg", position=name)
+
+
+def _ramp(world: World, docket: Docket, load: Load, type: AircraftType, standing: tuple[Stood, ...]) -> None:
+    if type.hold_length_m is None:
+        return
+    end = floor_cm(type.hold_length_m)
+    if not world.mission.policy.hold.ramp_in_flight:
+        for stood in standing:
+            docket.at_most(load.id, "ramp", stood.x_to_cm, end, "cm", item=stood.item.id)
+        return
+    on_ramp = [stood for stood in standing if stood.x_to_cm > end]
+    for stood in on_ramp:
+        docket.at_least(load.id, "ramp_edge", stood.x_cm, end, "cm", item=stood.item.id)
+    if on_ramp:
+        docket.rests_on(load.id, "ramp_load", facts_of("aircraft", type, type.id, "ramp_length_m", "ramp_load_limit_kg"))
+        if type.ramp_load_limit_kg is not None:
+            mass = sum(stood.item.mass_kg for stood in on_ramp)
+            docket.at_most(load.id, "ramp_load", mass, type.ramp_load_limit_kg, "kg", item=", ".join(s.item.id for s in on_ramp))
+
+
+def _zoned(type: AircraftType, field: str, limit: float | None) -> dict[str, object]:
+    """The facts that a limit of the floor rests on: the type's figure, and its zones where it has some."""
+    zones: dict[str, object] = {f"aircraft:{type.id}.floor_zones": True} if type.floor_zones else {}
+    return {f"aircraft:{type.id}.{field}": limit} | zones
 
 
 def aircraft_lifts(world: World, docket: Docket) -> None:
@@ -71,14 +111,15 @@ def aircraft_lifts(world: World, docket: Docket) -> None:
                 docket.at_most(load.id, "zero_fuel", type.oew_kg + payload, type.mzfw_kg, "kg")
         for flight in world.flown.get(load.id, ()):
             _leg(world, docket, load, type, flight, payload)
+        if not world.flights_known:
+            _ways(world, docket, load, type, payload)
 
 
 def _leg(world: World, docket: Docket, load: Load, type: AircraftType, flight: Flight, payload: int) -> None:
     leg, tail = flight.leg, world.tails.get(flight.sortie.tail)
     if tail is not None:
         docket.require(tail.type == type.id, load.id, "type", tail.type, type.id, leg=leg.id)
-    fields = ("oew_kg", "mtow_kg", "mlw_kg", "max_fuel_kg", "payload_range")
-    known = docket.rests_on(load.id, "leg", facts_of("aircraft", type, type.id, *fields) | _corners(type))
+    known = docket.rests_on(load.id, "leg", facts_of("aircraft", type, type.id, *LEG_FIELDS) | _corners(type))
     route = world.routes.get(leg.route)
     if not known or type.oew_kg is None or type.mtow_kg is None or type.mlw_kg is None:
         return
@@ -95,40 +136,19 @@ def _leg(world: World, docket: Docket, load: Load, type: AircraftType, flight: F
             docket.at_most(load.id, "leg", payload, allowed, "kg", leg=leg.id, what="allowable")
 
 
+def _ways(world: World, docket: Docket, load: Load, type: AircraftType, payload: int) -> None:
+    """What each way that is resolved allows, for loads that are on no flight."""
+    for route in world.resolved.routes:
+        if (route.origin, route.destination) == (load.origin, load.destination):
+            docket.rests_on(load.id, "leg", facts_of("aircraft", type, type.id, *LEG_FIELDS) | _corners(type))
+            try:
+                aside = aside_km(world, load.destination)
+                allowed = allowable_payload_kg(type, route.distance_km, aside, world.mission.policy.fuel)
+            except FuelError as error:
+                docket.unproven(load.id, "leg", error.facts)
+            else:
+                docket.at_most(load.id, "leg", payload, allowed, "kg", leg=route.id, what="allowable")
+
+
 def _corners(type: AircraftType) -> dict[str, object]:
     return {f"aircraft:{type.id}.payload_range": type.payload_range or None}
-
-
-def balance_holds(world: World, docket: Docket) -> None:
-    """L6 The centre of gravity of the floor load lies inside the window of its aircraft."""
-    for load in world.plan.loads:
-        type, centre = world.types.get(load.aircraft_type), centre_cm(world, load)
-        if type is None or centre is None:
-            continue
-        known = docket.rests_on(load.id, "balance", facts_of("aircraft", type, type.id, "balance_from_m", "balance_to_m"))
-        for item, *_ in world.floor_items(load):
-            docket.rests_on(load.id, "balance", item_facts(item, "mass_kg"))
-        if known and type.balance_from_m is not None and type.balance_to_m is not None:
-            docket.at_least(load.id, "balance", centre, round(type.balance_from_m * 100, 6), "cm", what="forward")
-            docket.at_most(load.id, "balance", centre, round(type.balance_to_m * 100, 6), "cm", what="aft")
-
-
-def centre_cm(world: World, load: Load) -> int | None:
-    """Centre of gravity of the floor load from the front of the hold, half a centimetre rounded up; None for an empty floor.
-
-    A vehicle's own centre follows from its axle loads; anything else, and a vehicle that stands across, is taken at its middle.
-    """
-    moment = mass = 0
-    for placement in load.placements:
-        item = world.items.get(placement.item)
-        if item is not None and item.kind != "persons":
-            moment += item.mass_kg * (placement.x_cm + _own_centre_cm(item, placement.turned))
-            mass += item.mass_kg
-    return half_up(moment, mass) if mass else None
-
-
-def _own_centre_cm(item: Item, turned: bool) -> int:
-    load = sum(axle.load_kg for axle in item.axles)
-    if load and not turned:
-        return half_up(sum(axle.load_kg * axle.at_cm for axle in item.axles), load)
-    return half_up(item.width_cm if turned else item.length_cm, 2)

@@ -29,8 +29,13 @@ def fuel_is_enough(world: World, docket: Docket) -> None:
 
 
 def alternate_km(world: World, leg: Leg) -> float:
-    """From the destination to its alternate; the policy's distance where it names none that we know."""
-    there = world.airfields.get(leg.destination)
+    """From the leg's destination to its alternate; the policy's distance where it names none that we know."""
+    return aside_km(world, leg.destination)
+
+
+def aside_km(world: World, airfield: str) -> float:
+    """From an airfield to its alternate; the policy's distance where it names none that we know."""
+    there = world.airfields.get(airfield)
     other = world.airfields.get(there.alternate or "") if there else None
     if there is None or other is None:
         return world.mission.policy.fuel.alternate_km

@@ -27,15 +27,16 @@ def figures(resolved: Resolved, plan: Plan) -> Figures:
 
 def earliest_work(resolved: Resolved) -> earliest.Earliest:
     """The certificate of the bound on unmet need: by need and resource, the earliest minute of work."""
-    return earliest.earliest_work(World(resolved, _empty(resolved)))
+    return earliest.earliest_work(World(resolved, empty_plan(resolved)))
 
 
 def least_unmet_weighted_h(resolved: Resolved, minutes: earliest.Earliest) -> float:
     """The bound that follows from those minutes, in weighted hours over the eligible lines."""
-    return earliest.least_unmet_weighted_h(World(resolved, _empty(resolved)), minutes)
+    return earliest.least_unmet_weighted_h(World(resolved, empty_plan(resolved)), minutes)
 
 
-def _empty(resolved: Resolved) -> Plan:
+def empty_plan(resolved: Resolved) -> Plan:
+    """A plan of nothing."""
     nothing: dict[str, object] = dict.fromkeys(
         ("assignments", "unused", "loads", "left_behind", "sorties", "convoys", "tours", "coverage", "bounds"), ()
     )

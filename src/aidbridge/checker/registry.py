@@ -1,6 +1,25 @@
 """All rules, in the order of the rule book."""
 
-from . import allocation, bounds, driving_time, field, floor, ground, load, mass, performance, persons, road, routes, traffic, whole
+from . import (
+    allocation,
+    balance,
+    bounds,
+    driving_time,
+    field,
+    floor,
+    goods,
+    ground,
+    load,
+    mass,
+    performance,
+    persons,
+    reunion,
+    road,
+    routes,
+    tied,
+    traffic,
+    whole,
+)
 from .rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -8,14 +27,17 @@ RULES: tuple[Rule, ...] = (
     Rule("N3", "rule.N3", "allocation", False, allocation.needs_are_counted_once),
     Rule("N4", "rule.N4", "allocation", False, allocation.only_what_is_agreed),
     Rule("N5", "rule.N5", "allocation", False, allocation.unused_is_listed),
-    Rule("L1", "rule.L1", "load", False, load.each_item_once),
-    Rule("L2", "rule.L2", "load", True, floor.items_lie_apart),
-    Rule("L3", "rule.L3", "load", True, floor.items_pass_the_door),
-    Rule("L4", "rule.L4", "load", True, mass.floor_carries),
-    Rule("L5", "rule.L5", "load", True, mass.aircraft_lifts),
-    Rule("L6", "rule.L6", "load", True, mass.balance_holds),
-    Rule("L7", "rule.L7", "load", True, persons.persons_sit),
-    Rule("L9", "rule.L9", "load", False, load.trailers_have_tractors),
+    Rule("L1", "rule.L1", "load", False, load.each_item_once, flights=False),
+    Rule("L2", "rule.L2", "load", True, floor.items_lie_apart, flights=False),
+    Rule("L3", "rule.L3", "load", True, floor.items_pass_the_door, flights=False),
+    Rule("L4", "rule.L4", "load", True, mass.floor_carries, flights=False),
+    Rule("L5", "rule.L5", "load", True, mass.aircraft_lifts, flights=False),
+    Rule("L6", "rule.L6", "load", True, balance.balance_holds, flights=False),
+    Rule("L7", "rule.L7", "load", True, persons.persons_sit, flights=False),
+    Rule("L8", "rule.L8", "load", True, goods.goods_are_safe, flights=False),
+    Rule("L9", "rule.L9", "load", False, load.loads_come_apart, flights=False),
+    Rule("L10", "rule.L10", "load", False, reunion.teams_meet_their_kit),
+    Rule("L11", "rule.L11", "load", True, tied.loads_are_tied, flights=False),
     Rule("F1", "rule.F1", "flight", False, routes.routes_are_cleared),
     Rule("F2", "rule.F2", "flight", True, performance.fuel_is_enough),
     Rule("F3", "rule.F3", "flight", True, performance.runways_are_enough),

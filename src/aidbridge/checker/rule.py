@@ -19,3 +19,5 @@ class Rule:
     safety: bool
     """A safety rule passes on an estimated value only where the mission names the assumption."""
     judge: Callable[[World, Docket], None]
+    flights: bool = True
+    """Whether it speaks of flights, or of anything after them, so that loads alone cannot be judged by it."""

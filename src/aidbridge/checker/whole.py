@@ -9,8 +9,8 @@ from ..model.facts import Scalar
 from ..model.needs import Measure, Need
 from ..model.plan import Assignment, Coverage, CoveragePoint
 from . import figures, ledger
+from .balance import centre_cm
 from .docket import Docket
-from .mass import centre_cm
 from .presence import arrival_min, leaves_min, stops_for, work_min
 from .world import World, aboard
 

@@ -11,6 +11,7 @@ from ..model.needs import Measure, Need
 from ..model.plan import Convoy, Leg, Load, Plan, Sortie
 from ..model.resolved import Item, Resolved
 from ..model.resources import Device, Supply, Team, Vehicle
+from ..physics.standing import Stood
 
 Resource = Team | Supply | Device
 ROLLING = ("vehicle", "trailer")
@@ -28,9 +29,10 @@ class Flight:
 class World:
     """Indexes over one resolved mission and one plan. Of things with the same identifier the first counts."""
 
-    def __init__(self, resolved: Resolved, plan: Plan, out_of_range: tuple[str, ...] = ()) -> None:
-        """`out_of_range`: paths of numbers of the plan that had to be clamped (see `readable`)."""
-        self.out_of_range = out_of_range
+    def __init__(self, resolved: Resolved, plan: Plan, out_of_range: tuple[str, ...] = (), flights_known: bool = True) -> None:
+        """`out_of_range`: paths of numbers of the plan that had to be clamped (see `readable`). `flights_known`: False for
+        loads that nobody has put on flights yet."""
+        self.out_of_range, self.flights_known = out_of_range, flights_known
         self.resolved, self.mission, self.plan = resolved, resolved.mission, plan
         mission = resolved.mission
         self.items = {item.id: item for item in resolved.items}
@@ -58,10 +60,11 @@ class World:
 
     @cached_property
     def items_of(self) -> dict[str, tuple[Item, ...]]:
-        """Items by the resource that they are or carry."""
+        """Items by the resources that they are or carry."""
         found: dict[str, list[Item]] = defaultdict(list)
         for item in self.resolved.items:
-            found[item.resource].append(item)
+            for resource in item.resources:
+                found[resource].append(item)
         return {resource: tuple(items) for resource, items in found.items()}
 
     @cached_property
@@ -155,6 +158,18 @@ class World:
             if item is not None and item.kind != "persons":
                 along, across = (item.width_cm, item.length_cm) if placement.turned else (item.length_cm, item.width_cm)
                 yield item, placement.x_cm, placement.x_cm + along, placement.y_cm, placement.y_cm + across
+
+    def standing(self, load: Load) -> tuple[Stood, ...]:
+        """The same items as the rules about places see them."""
+        return tuple(
+            Stood.of(item, placement)
+            for placement in load.placements
+            if (item := self.items.get(placement.item)) is not None and item.kind != "persons"
+        )
+
+    def persons_kg(self, load: Load) -> int:
+        """Mass of all known items of a load that do not stand on its floor."""
+        return self.payload_kg(load) - sum(stood.item.mass_kg for stood in self.standing(load))
 
     def payload_kg(self, load: Load) -> int:
         """Mass of all known items of a load, persons included."""

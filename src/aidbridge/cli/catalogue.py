@@ -1,4 +1,4 @@
-"""`aidbridge catalogue`: what is known of aircraft, equipment and airfields, each value with its status and source."""
+"""`aidbridge catalogue`: what is known of aircraft, equipment, units to build on and airfields, with status and source."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +14,7 @@ class Room(StrEnum):
 
     AIRCRAFT = "aircraft"
     EQUIPMENT = "equipment"
+    UNITS = "units"
     AIRFIELDS = "airfields"
     CAPABILITIES = "capabilities"
 
@@ -35,12 +36,13 @@ def catalogue(
 
 def _names(room: Room) -> "Table":
     """All identifiers of a room."""
-    from ..catalogue import aircraft, airfields, capabilities, equipment
+    from ..catalogue import aircraft, airfields, capabilities, equipment, units
     from ..documents.tables import Table
 
     rows = {
         Room.AIRCRAFT: lambda: [(id, aircraft.aircraft_type(id).name) for id in aircraft.aircraft_ids()],
         Room.EQUIPMENT: lambda: [(id, equipment.equipment(id).name) for id in equipment.equipment_ids()],
+        Room.UNITS: lambda: [(id, units.unit_type(id).name) for id in units.unit_ids()],
         Room.AIRFIELDS: lambda: [(id, airfields.airfield(id).name) for id in airfields.airfield_ids()],
         Room.CAPABILITIES: lambda: [(c.id, c.name["en"]) for c in capabilities.capabilities()],
     }[room]()
@@ -49,7 +51,7 @@ def _names(room: Room) -> "Table":
 
 def _facts(room: Room, id: str) -> "Table":
     """The facts of one thing. Raises UnknownNameError, with near names."""
-    from ..catalogue import aircraft, airfields, capabilities, equipment
+    from ..catalogue import aircraft, airfields, capabilities, equipment, units
     from ..documents.tables import Table
 
     if room is Room.CAPABILITIES:
@@ -59,6 +61,7 @@ def _facts(room: Room, id: str) -> "Table":
     look_up = {
         Room.AIRCRAFT: aircraft.aircraft_facts,
         Room.EQUIPMENT: equipment.equipment_facts,
+        Room.UNITS: units.unit_facts,
         Room.AIRFIELDS: airfields.airfield_facts,
     }
     facts = tuple((f.key.partition(".")[2], str(f.value), f.status.value, f.source) for f in look_up[room](id))

@@ -13,12 +13,12 @@ from ..model.verdict import Verdict
 RESOLVED, PLAN, VERDICT, PAGE = "resolved.json", "plan.json", "verdict.json", "report.html"
 
 
-def make_folder(folder: Path, mission: Path) -> Path:
-    """The folder that a plan of the mission is written to, made if it is not there.
+def make_folder(folder: Path, mission: Path | None = None) -> Path:
+    """The folder that a plan of the mission, or of a list, is written to, made if it is not there.
 
     Raises InputError where it cannot be made, or is the mission's own: a plan never lies among what people wrote.
     """
-    if folder.resolve() == mission.resolve():
+    if mission is not None and folder.resolve() == mission.resolve():
         raise InputError([Fault(str(folder), "the mission's folder", "a folder of the plan's own", "Choose another folder.")])
     try:
         folder.mkdir(parents=True, exist_ok=True)

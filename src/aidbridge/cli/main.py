@@ -9,6 +9,7 @@ from .. import __version__
 from ..model.errors import AidbridgeError, InputError
 from .catalogue import catalogue
 from .check import check
+from .load import load
 from .plan import plan
 from .report import report
 from .schema import schema
@@ -41,7 +42,7 @@ def main(
     """Options that need no command."""
 
 
-for command in (plan, check, show, report, schema, catalogue):
+for command in (plan, check, show, report, load, schema, catalogue):
     app.command()(command)
 
 
@@ -52,7 +53,9 @@ def run() -> None:
     except InputError as wrong:
         for fault in wrong.faults:
             typer.echo(str(fault), err=True)
-        count = len(wrong.faults)
+        if wrong.untold:
+            typer.echo(f"... and {wrong.untold:,} more.", err=True)
+        count = len(wrong.faults) + wrong.untold
         typer.echo(f"{count} {'fault' if count == 1 else 'faults'} found; nothing was done.", err=True)
         sys.exit(2)
     except AidbridgeError as wrong:

@@ -11,11 +11,11 @@ from ..engines.stopping import Report
 
 
 class Progress:
-    """Shows each report of a search. Use as a context; `quiet` shows nothing."""
+    """Shows each report of a search. Use as a context; `quiet` shows nothing, `waiting` is told before the first report."""
 
-    def __init__(self, quiet: bool = False) -> None:
+    def __init__(self, quiet: bool = False, waiting: str = "resolving the mission") -> None:
         self._console = Console(stderr=True, quiet=quiet, highlight=False)
-        self._live = self._console.status("resolving the mission") if self._console.is_terminal else None
+        self._live = self._console.status(waiting) if self._console.is_terminal else None
         self._stage = ""
         self._last: Report | None = None
 

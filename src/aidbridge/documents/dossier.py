@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -37,6 +37,14 @@ class Dossier:
     plan: Plan
     verdict: Verdict
     voice: Voice
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What items are called where it is not their identifier."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What items are, in the words of whoever listed them."""
+
+    def label(self, item: str) -> str:
+        """What an item is called."""
+        return self.labels.get(item, item)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:

@@ -19,7 +19,7 @@ from .drawings.airfield_timeline import airfield_timeline
 from .drawings.march import march_chart
 from .rows import needs
 from .rows import proof as proof_rows
-from .sections import field, figures, flights, ledger, loads, proof, reasons
+from .sections import field, figures, flights, ledger, loads, proof, reasons, units
 
 POLICY = "img-src data:; base-uri 'none'; form-action 'none'"
 _LINK = re.compile(r"(https?://[^\s<>\"']*[^\s<>\"'.,;:)])")
@@ -28,17 +28,19 @@ _LINK = re.compile(r"(https?://[^\s<>\"']*[^\s<>\"'.,;:)])")
 def page(resolved: Resolved, plan: Plan, verdict: Verdict, language: str = "en") -> str:
     """The page as HTML. Whatever stands in the mission is escaped; the file loads nothing and runs only its own script."""
     d = dossier(resolved, plan, verdict, language)
-    style, script = (files(__package__).joinpath("templates", name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    folder = files(__package__).joinpath("templates")
+    style, unit_style, script = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "unit.css", "page.js"))
     # Only the page's own script may run, whatever a text of the mission may have smuggled in.
     digest = b64encode(sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; {POLICY}"
-    template = _environment().get_template("page.html")
-    frame = {"policy": policy, "style": Markup(style), "script": Markup(script), "language": language}
+    template = environment().get_template("page.html")
+    frame = {"policy": policy, "style": Markup(style + unit_style), "script": Markup(script), "language": language}
     return template.render(_content(d) | frame)
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates as all pages are made from: whatever is filled in is escaped."""
     made = Environment(
         loader=PackageLoader(__package__, "templates"),
         autoescape=True,
@@ -78,6 +80,7 @@ def _content(d: Dossier) -> dict[str, Any]:
         "left_behind": needs.left_behind(d),
         "unused": needs.unused(d),
         "phases": phases,
+        "units": units.unit_cards(d),
         "airlift": flights.airlift_map(d),
         "clearances": flights.clearance_rows(d),
         "marches": field.march_cards(d),

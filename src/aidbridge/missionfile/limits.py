@@ -16,3 +16,14 @@ MAX_NUMBER = 1e15
 """No figure of a mission is larger; all whole numbers below are exact in every program that reads them."""
 MAX_FAULTS = 5_000
 """Faults told of one mission; with more than that, something is wrong with the file as a whole."""
+MAX_LIST_ROWS = 20_000
+"""Rows of an item list."""
+MAX_LIST_BYTES = 20_000_000
+MAX_LIST_UNPACKED_BYTES = 64_000_000
+MAX_LIST_COLUMNS = 2_000
+MAX_LIST_ITEMS = 3_000
+"""Items of a list, boxes aside, with their quantities."""
+MAX_LIST_BOXES = 100_000
+"""Boxes of a list, with their quantities."""
+MAX_LIST_FAULTS = 60
+"""Faults of an item list that are told one by one."""

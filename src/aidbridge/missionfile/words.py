@@ -71,11 +71,15 @@ def did_you_mean(near: Sequence[str], otherwise: str) -> str:
 
 NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 _WHOLE = re.compile(r"[-+]?\d+")
-_UNIT_OF_SUFFIX = {"kg": "kg", "m": "m", "km": "km", "min": "min", "h": "h", "kmh": "km/h", "nm": "nautical miles", "m2": "m2"}
+_UNIT_OF_SUFFIX = {
+    "kg": "kg", "t": "t", "cm": "cm", "m": "m", "km": "km", "min": "min", "h": "h", "kmh": "km/h", "nm": "nautical miles",
+    "m2": "m2",
+}  # fmt: skip
 _FACTOR = {
     ("t", "kg"): 1000.0, ("g", "kg"): 0.001, ("lb", "kg"): 0.45359237, ("lbs", "kg"): 0.45359237,
     ("ft", "m"): 0.3048, ("cm", "m"): 0.01, ("mm", "m"): 0.001, ("km", "m"): 1000.0, ("m", "km"): 0.001,
     ("nm", "km"): 1.852, ("mi", "km"): 1.609344, ("h", "min"): 60.0, ("d", "min"): 1440.0, ("min", "h"): 1 / 60,
+    ("m", "cm"): 100.0, ("mm", "cm"): 0.1, ("ft", "cm"): 30.48, ("in", "cm"): 2.54, ("kg", "t"): 0.001,
     ("km", "nautical miles"): 1 / 1.852, ("kt", "km/h"): 1.852, ("kn", "km/h"): 1.852,
 }  # fmt: skip
 

@@ -22,10 +22,10 @@ class AidbridgeError(Exception):
 
 
 class InputError(AidbridgeError):
-    """An input with faults; all of them are here."""
+    """An input with faults; all of them are here, but for `untold` more of a list too long to be read."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = tuple(faults)
+    def __init__(self, faults: list[Fault], untold: int = 0) -> None:
+        self.faults, self.untold = tuple(faults), untold
         super().__init__("\n".join(map(str, faults)))
 
 

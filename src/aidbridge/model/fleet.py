@@ -1,5 +1,8 @@
 """Aircraft: types with their limits, and tails with where they stand and from when."""
 
+from typing import Literal
+
+from .hold import EnvelopeRow, FloorZone, FuelArm, HeightSpan, Position
 from .noun import Count, Icao, Id, NotNegative, Noun, Positive, Utc
 
 
@@ -27,11 +30,22 @@ class AircraftType(Noun):
     hold_height_m: Positive | None = None
     door_width_m: Positive | None = None
     door_height_m: Positive | None = None
+    height_profile: tuple[HeightSpan, ...] = ()
+    """Where the hold is lower or higher than `hold_height_m`, which holds where no stretch is named."""
+    loads_through: Literal["rear", "nose", "both", "side"] | None = None
+    """Where what stands on the floor comes in and leaves."""
     ramp_length_m: Positive | None = None
     ramp_load_limit_kg: Positive | None = None
+    """The most that may stand on the ramp in flight."""
+    ramp_angle_deg: Positive | None = None
+    """Slope of the ramp when vehicles drive up; None: not known, and then the approach is not judged."""
     floor_limit_kg_m2: Positive | None = None
     running_load_kg_m: Positive | None = None
     axle_limit_kg: Positive | None = None
+    floor_zones: tuple[FloorZone, ...] = ()
+    """Stretches of the floor with limits of their own; the three figures above hold elsewhere."""
+    positions: tuple[Position, ...] = ()
+    """Pallet positions with a limit each."""
     single_item_limit_kg: Positive | None = None
     pallets_463l: Count | None = None
     cruise_tas_kmh: Positive
@@ -47,10 +61,25 @@ class AircraftType(Noun):
     """Seats in an otherwise empty hold, or in the cabin of a passenger aircraft."""
     seats_beside_cargo: Count | None = None
     """Seats usable whatever lies in the hold (a separate cabin); `None` means none."""
+    seats_per_side_m: Positive | None = None
+    """Seats to a metre of side wall that may be used beside cargo where the side gap is wide enough; None: nobody sits there."""
     crew: Count | None = None
     balance_from_m: float | None = None
-    """Forward limit of the load's centre of gravity, from the front of the hold's floor."""
+    """Forward limit of the load's centre of gravity, from the front of the hold's floor; whatever the load's mass."""
     balance_to_m: float | None = None
+    envelope: tuple[EnvelopeRow, ...] = ()
+    """Limits of the whole aircraft's centre of gravity by its mass; with it `oew_arm_m` and `fuel_arm` are needed."""
+    oew_arm_m: float | None = None
+    """Centre of gravity of the empty aircraft, from the front of the hold's floor, as in the envelope."""
+    fuel_arm: tuple[FuelArm, ...] = ()
+    seats_arm_m: float | None = None
+    """Where persons are taken to weigh; None: anywhere along the hold, both ends are judged."""
+    lateral_limit_kg_m: Positive | None = None
+    """Largest moment of the floor load about the hold's centre line."""
+    rings: Count | None = None
+    """Tie-down rings of the floor."""
+    ring_limit_kg: Positive | None = None
+    """What one ring holds in any direction."""
     note: str = ""
 
 

@@ -294,14 +294,14 @@ class Figures(Noun):
 
 
 class Bound(Noun):
-    """No plan of this mission can be better than `value` (a lower bound) for the figure; a bound of sorties speaks of plans that
-    leave nothing behind in that phase.
+    """No plan of this mission can be better than `value` (a lower bound) for the figure; a bound of sorties, or of what
+    their loads cost, speaks of plans that leave nothing behind in that phase.
 
     `certificate` holds the inputs of the argument, which the checker verifies; without one the bound is labelled trusted
     and names the solver with its version.
     """
 
-    figure: Literal["unmet_weighted_h", "loaded_sorties", "loaded_sorties_home"]
+    figure: Literal["unmet_weighted_h", "loaded_sorties", "loaded_sorties_home", "loading_cost"]
     value: NotNegative
     argument: str
     """relaxation, combinatorial, or solver."""

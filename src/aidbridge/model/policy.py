@@ -18,6 +18,50 @@ class HoldPolicy(Noun):
     """Persons sit beside cargo only where the side gap is at least this."""
     person_kg: Positive = 120.0
     """Planning mass of a person with baggage (equipment catalogue, `person_bag`)."""
+    ramp_in_flight: bool = False
+    """Whether items may stand on the ramp in flight, up to its limit; nothing stands partly on it."""
+    ramp_gap_m: NotNegative = 0.0
+    """Kept clear at the ramp's rear end; at the ends of the floor nothing is kept clear."""
+    kit_within_h: Positive = 96.0
+    """Hours between the first and the last arrival of a team and its kit, where the team does not say (rule L10). Four days:
+    a team of the WHO's minimum standards brings supplies for two weeks, so it can wait that long; a mission may ask for less."""
+
+
+class RestraintPolicy(Noun):
+    """What holds the load (rule L11). Factors: military airlift practice, 3 g forward, 1.5 g aft and sideways, 2 g up
+    (MIL-STD-1791, recalled); civil certification asks for 9 g forward, 1.5 g aft, 3 g sideways and up where persons could be hit
+    (EASA CS-25.561, recalled): a mission under civil rules states those. Devices: chain of 10,000 lb (MB-1, recalled), run at 30
+    degrees to the floor and 30 degrees to the hold's length, so that it works with cos 30 x cos 30, cos 30 x sin 30 and sin 30."""
+
+    forward_g: NotNegative = 3.0
+    aft_g: NotNegative = 1.5
+    lateral_g: NotNegative = 1.5
+    up_g: NotNegative = 2.0
+    device_kg: Positive = 4536.0
+    """What one chain or strap holds along itself; a weaker ring limits it."""
+    along: Share = 0.75
+    across: Share = 0.433
+    upward: Share = 0.5
+    """Shares of its strength that a device gives along the hold, across it and against lifting."""
+
+
+class Segregation(Noun):
+    """How goods of two classes or divisions are kept apart (rule L8): `3`, `5.1`, `1.4S`; `*` is any."""
+
+    first: str
+    second: str
+    keep: Literal["together", "unit", "distance", "hold"]
+    """together: no need; unit: not on one pallet or container; distance: nor nearer than that; hold: not in one aircraft."""
+    distance_m: NotNegative = 0.0
+
+
+class UnitPolicy(Noun):
+    """How pallets and containers are built."""
+
+    mixed_pallets: bool = False
+    """Supplies that are given to no place by themselves (kit of the same teams, consumables) and travel together share pallets."""
+    support_share: Share = 1.0
+    """Least share of a package's base that stands on something."""
 
 
 class FuelPolicy(Noun):
@@ -79,6 +123,10 @@ class Policy(Noun):
     """How the plan is to be made."""
 
     hold: HoldPolicy = HoldPolicy()
+    units: UnitPolicy = UnitPolicy()
+    restraint: RestraintPolicy = RestraintPolicy()
+    segregation: tuple[Segregation, ...] = ()
+    """Rows that come before the catalogue's table."""
     fuel: FuelPolicy = FuelPolicy()
     runway: RunwayPolicy = RunwayPolicy()
     road: RoadPolicy = RoadPolicy()

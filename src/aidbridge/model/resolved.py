@@ -5,7 +5,9 @@ masses whole kilograms (rounded up).
 """
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from .facts import Fact
 from .fleet import AircraftType
@@ -13,6 +15,8 @@ from .mission import Mission
 from .needs import Capability
 from .noun import Count, Icao, Id, Latitude, Longitude, NotNegative, Noun, State
 from .places import Airfield
+from .policy import Segregation
+from .units import Building, UnitShape
 
 
 class Axle(Noun):
@@ -30,13 +34,31 @@ class Content(Noun):
     quantity: NotNegative
 
 
+class Stretch(Noun):
+    """Height of a vehicle over part of its length, from its front."""
+
+    from_cm: Count
+    to_cm: Count
+    height_cm: Count
+
+
 class DangerousGoods(Noun):
-    """Dangerous goods in or on an item."""
+    """Dangerous goods in or on an item. A limit of None is none set; what nobody knows has no fact, or none but `missing`."""
 
     un: str
     hazard_class: str
+    """With subsidiary hazards: `2.2 (5.1)`."""
     with_persons: bool
     """Whether persons other than crew and attendants may fly with it."""
+    per_package: NotNegative | None = None
+    """Net quantity in one package, in `unit`; None: nobody knows."""
+    unit: Literal["kg", "l"] = "kg"
+    most_with_persons: NotNegative | None = None
+    """Largest net quantity a package where persons fly."""
+    most_without_persons: NotNegative | None = None
+    """The same on a cargo aircraft."""
+    limits_known: bool = False
+    """Whether the two limits are known, or known not to exist."""
 
 
 class Item(Noun):
@@ -69,9 +91,32 @@ class Item(Noun):
     towed_by: Id | None = None
     dangerous: tuple[DangerousGoods, ...] = ()
     contents: tuple[Content, ...] = ()
+    building: Id | None = None
+    """How it was built, of units built from packages: one of `Resolved.buildings`."""
+    centre_x_cm: Count | None = None
+    """Its own centre of gravity along its length, from its front; None: not known, its middle is taken."""
+    centre_y_cm: Count | None = None
+    """Across its width. A unit that is turned stands so that its y runs along the hold."""
+    centre_z_cm: Count | None = None
+    """Above the floor."""
+    stretches: tuple[Stretch, ...] = ()
+    """Of a vehicle that is not equally high all along; `height_cm` is its greatest height."""
+    clearance_cm: Count | None = None
+    """Between the ground and what lies lowest between and beyond the axles."""
+    approach_deg: NotNegative | None = None
+    """Steepest ramp that its front clears, where its maker states it; departure and break-over alike."""
+    departure_deg: NotNegative | None = None
+    breakover_deg: NotNegative | None = None
+    stop: Annotated[int, Field(ge=1)] = 1
+    """Where it leaves the aircraft: 1 is the first stop."""
     returns: bool = False
     basis: str = ""
     """Prefix of the fact keys its dimensions and mass rest on: `equipment:ars14km`."""
+
+    @property
+    def resources(self) -> tuple[str, ...]:
+        """What it is or carries: its resource, then every other supply on it."""
+        return tuple(dict.fromkeys((self.resource, *(content.supply for content in self.contents))))
 
 
 class Waypoint(Noun):
@@ -148,6 +193,11 @@ class Resolved(Noun):
     airfields: tuple[Airfield, ...]
     aircraft_types: tuple[AircraftType, ...]
     items: tuple[Item, ...]
+    unit_types: tuple[UnitShape, ...] = ()
+    """Types of pallets and containers that items are built on."""
+    buildings: tuple[Building, ...] = ()
+    segregation: tuple[Segregation, ...] = ()
+    """Which dangerous goods are kept apart: the mission's rows, then the catalogue's; the first that speaks of both holds."""
     routes: tuple[Route, ...]
     no_routes: tuple[NoRoute, ...] = ()
     roads: RoadMatrix

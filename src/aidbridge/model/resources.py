@@ -1,8 +1,13 @@
 """What is offered: teams, vehicles, supplies, devices. Each row belongs to one offer."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from .noun import Count, Id, NotNegative, Noun, Positive, Utc
+
+Stop = Annotated[int, Field(ge=1)]
+"""Where a thing leaves the aircraft: 1 is the first stop of the flight."""
 
 
 class Classification(Noun):
@@ -42,6 +47,9 @@ class Team(Noun):
     """Where it waits: an airfield or a site; empty means the offer's airfield of embarkation."""
     ready: Utc | None = None
     returns: bool = True
+    stop: Stop = 1
+    kit_within_h: Positive | None = None
+    """Hours between the first and the last arrival of the team and its kit; `None` means the policy's."""
 
 
 class Vehicle(Noun):
@@ -65,6 +73,7 @@ class Vehicle(Noun):
     towed_by: Id | None = None
     mass_kg: Positive | None = None
     returns: bool = True
+    stop: Stop = 1
 
 
 class Supply(Noun):
@@ -81,11 +90,12 @@ class Supply(Noun):
     per_package: Positive = 1.0
     """Pieces in a package."""
     pallet: Id = "p463l_built"
-    """Pallet type in the equipment catalogue that packages are built on; `none` means they fly loose."""
+    """Type of pallet or container that packages are built on (`aidbridge catalogue units`); `none` means they fly loose."""
     at: str = ""
     ready: Utc | None = None
     returns: bool = False
     setup_min: Count = 0
+    stop: Stop = 1
 
 
 class Device(Noun):
@@ -104,3 +114,4 @@ class Device(Noun):
     at: str = ""
     ready: Utc | None = None
     returns: bool = False
+    stop: Stop = 1

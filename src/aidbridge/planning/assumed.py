@@ -6,26 +6,41 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..catalogue.aircraft import aircraft_ids, payload_range
+from ..catalogue.aircraft import aircraft_ids
 from ..catalogue.equipment import Equipment, equipment_ids
+from ..catalogue.units import ASSUMABLE, unit_ids
+from ..catalogue.written import EXAMPLES, is_written, read_written
 from ..model.errors import Fault, InputError
-from ..model.facts import Scalar
+from ..model.facts import Assumption, Scalar
 from ..model.fleet import AircraftType
 from ..model.mission import Mission
 from ..model.noun import Noun, Positive
 from ..model.places import Airfield
+from ..model.resolved import DangerousGoods
+from ..model.units import UnitShape
 
-NOUNS: dict[str, type[Noun]] = {"aircraft": AircraftType, "equipment": Equipment, "airfield": Airfield}
-NAMES = frozenset({"id", "icao"})
+NOUNS: dict[str, type[Noun]] = {
+    "aircraft": AircraftType,
+    "equipment": Equipment,
+    "unit": UnitShape,
+    "airfield": Airfield,
+    "dangerous": DangerousGoods,
+}
+NAMES = frozenset({"id", "icao", "un", "unit", "per_package", "limits_known"})
 STRENGTH = "strength"
 """Largest mass in kg that an airfield's pavement bears: a fact alone, no field of `Airfield`."""
 
 
 def check_assumed(mission: Mission) -> None:
     """Raise InputError where an assumption sets a figure that would change nothing, or to a value it cannot have."""
+    check_assumptions(mission.assumptions)
+
+
+def check_assumptions(assumptions: tuple[Assumption, ...]) -> None:
+    """The same for assumptions that stand in no mission."""
     faults = [
         fault
-        for assumption in mission.assumptions
+        for assumption in assumptions
         for key, value in assumption.values.items()
         for fault in _faults(f"assumptions[{assumption.id}].values {key}", key, value)
     ]
@@ -41,8 +56,8 @@ def _faults(path: str, key: str, value: Scalar) -> Iterator[Fault]:
         limit = "a figure of an aircraft type, of equipment or of an airfield, such as airfield:LIRE.strength"
         yield Fault(path, f"{value!r} for a figure of the mission's own", limit, "Write it where the mission states it.")
         return
-    fields = {*noun.model_fields} - NAMES | ({STRENGTH} if room == "airfield" else set())
-    known = {"aircraft": aircraft_ids(), "equipment": equipment_ids()}.get(room, (id,))
+    fields = {*ASSUMABLE} if room == "unit" else {*noun.model_fields} - NAMES | ({STRENGTH} if room == "airfield" else set())
+    known = {"aircraft": aircraft_ids(), "equipment": equipment_ids(), "unit": unit_ids()}.get(room, (id,))
     for told, name, among in ((f"an unknown {room}", id, known), ("an unknown field", field, fields)):
         if name not in among:
             near = get_close_matches(name, sorted(among))
@@ -56,8 +71,8 @@ def _faults(path: str, key: str, value: Scalar) -> Iterator[Fault]:
 def _wrong(noun: type[Noun], field: str, value: Scalar) -> str:
     """What is wrong with the value of a field, in words; empty where nothing is."""
     try:
-        if field == "payload_range" and isinstance(value, str):
-            payload_range(value)
+        if is_written(field, value):
+            read_written(field, str(value))
         elif field == STRENGTH:
             TypeAdapter(Positive).validate_python(value)
         else:
@@ -67,5 +82,5 @@ def _wrong(noun: type[Noun], field: str, value: Scalar) -> str:
     except ValidationError as error:
         return error.errors()[0]["msg"].removeprefix("Input should be ")
     except ValueError:
-        return "corners of payload in kg and range in km, such as 47000:3650;40000:4200"
+        return EXAMPLES.get(field, "a value of the field")
     return ""

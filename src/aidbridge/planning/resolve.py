@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from ..catalogue.aircraft import aircraft_facts, aircraft_type, payload_range
+from ..catalogue.aircraft import aircraft_facts, aircraft_type
 from ..catalogue.airfields import airfield, airfield_facts, airfield_ids
 from ..catalogue.capabilities import capability
 from ..catalogue.equipment import equipment_facts
 from ..catalogue.outlines import outlines_version
+from ..catalogue.segregation import segregation
+from ..catalogue.written import unwritten
 from ..missionfile.canonical import sealed
 from ..model.agreements import Restriction
 from ..model.errors import Fault, InputError
@@ -16,6 +18,7 @@ from ..model.mission import Mission
 from ..model.places import Airfield, AirfieldSetting
 from ..model.resolved import Item, Resolved, RoadMatrix
 from .assumed import check_assumed
+from .goods import goods_facts, with_assumed_goods
 from .items import items_of
 from .roads import road_matrix
 from .routes import routes_of
@@ -41,12 +44,14 @@ def resolve(mission: Mission) -> Resolved:
     facts = _Facts(mission)
     airfields = tuple(_airfield(icao, mission, facts) for icao in _airfields_used(mission))
     types = tuple(_aircraft(id, facts) for id in sorted({tail.type for tail in mission.fleet}))
-    items = items_of(mission, facts.overrides)
+    made = items_of(mission, facts.overrides)
+    items = with_assumed_goods(made.items, facts.overrides)
     _decided_items_exist(mission, items)
     for used in sorted({item.basis.partition(":")[2] for item in items if item.basis.startswith("equipment:")}):
         facts.add(equipment_facts(used))
-    for supply in mission.supplies:
-        facts.add(_supply_facts(supply.id, supply.package, supply.pallet))
+    facts.add(made.facts)
+    table = (*mission.policy.segregation, *segregation())
+    facts.add(goods_facts(items, table))
     used_capabilities = sorted({n.capability for n in mission.needs} | _offered(mission))
     routes, no_routes = routes_of(mission, airfields)
     roads = road_matrix(mission, airfields)
@@ -56,6 +61,9 @@ def resolve(mission: Mission) -> Resolved:
         airfields=airfields,
         aircraft_types=types,
         items=items,
+        unit_types=made.unit_types,
+        buildings=made.buildings,
+        segregation=table,
         routes=routes,
         no_routes=no_routes,
         roads=roads,
@@ -101,9 +109,7 @@ def _aircraft(id: str, facts: _Facts) -> AircraftType:
     facts.add(aircraft_facts(id))
     known = aircraft_type(id)
     changed: dict[str, object] = {**facts.overridden(f"aircraft:{id}", set(AircraftType.model_fields) - {"id"})}
-    if isinstance(corners := changed.get("payload_range"), str):
-        changed["payload_range"] = payload_range(corners)
-    return AircraftType.model_validate(known.model_dump() | changed) if changed else known
+    return AircraftType.model_validate(known.model_dump() | unwritten(changed)) if changed else known
 
 
 def _airfields_used(mission: Mission) -> list[str]:
@@ -132,26 +138,6 @@ def _airfield(icao: str, mission: Mission, facts: _Facts) -> Airfield:
         facts.add(tuple(f for f in airfield_facts(icao) if f.key.partition(".")[2] not in stated))
         known = airfield(icao).model_dump()
     return Airfield.model_validate(known | stated | facts.overridden(f"airfield:{icao}", set(Airfield.model_fields)))
-
-
-def _supply_facts(supply: str, package: str, pallet: str) -> tuple[Fact, ...]:
-    """A supply's units rest on its pallet's footprint and its packages' mass: the weaker status of the two is theirs."""
-    by_field: dict[str, list[Fact]] = {}
-    for equipment in (package, pallet):
-        for fact in equipment_facts(equipment) if equipment != "none" else ():
-            by_field.setdefault(fact.key.partition(".")[2], []).append(fact)
-    weakest = list(Status)
-    return tuple(
-        Fact(
-            key=f"supply:{supply}.{field}",
-            value=known[0].value,
-            status=max((fact.status for fact in known), key=weakest.index),
-            source=" | ".join(dict.fromkeys(fact.source for fact in known)),
-            note=f"built from {package}" + (f" on {pallet}" if pallet != "none" else ""),
-        )
-        for field in ("length_m", "width_m", "height_m", "mass_kg")
-        if (known := by_field.get(field))
-    )
 
 
 def _offered(mission: Mission) -> set[str]:
@@ -185,7 +171,8 @@ def _decided_items_exist(mission: Mission, items: tuple[Item, ...]) -> None:
     """A decision about a supply names its pallets, of which there are only so many. Raises InputError."""
     units: dict[str, list[str]] = {}
     for item in items:
-        units.setdefault(item.resource, []).append(item.id)
+        for resource in item.resources:
+            units.setdefault(resource, []).append(item.id)
     known = {item.id for item in items}
     faults = [
         Fault(

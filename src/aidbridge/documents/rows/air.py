@@ -126,7 +126,9 @@ def description(d: Dossier, item: Item | None) -> str:
 
 def dangerous(item: Item | None) -> str | None:
     """Dangerous goods of an item: `UN 1203 class 3`."""
-    return ", ".join(f"{goods.un} ({goods.hazard_class})" for goods in item.dangerous) or None if item else None
+    if item is None:
+        return None
+    return ", ".join(f"{goods.un} ({goods.hazard_class})" if goods.hazard_class else goods.un for goods in item.dangerous) or None
 
 
 def persons_of(d: Dossier, load: Load) -> int:

@@ -78,7 +78,8 @@ def finding_text(d: Dossier, finding: Finding) -> str:
         "about": finding.about, "value": finding.value, "limit": finding.limit, "unit": unit, "aspect": aspect,
         "facts": ", ".join(finding.facts),
     }  # fmt: skip
-    return d.voice.say(_finding_key(finding, rule), **(known | finding.params))
+    named = {name: d.label(value) if isinstance(value, str) else value for name, value in finding.params.items()}
+    return d.voice.say(_finding_key(finding, rule), **(known | named))
 
 
 def _finding_key(finding: Finding, rule: str) -> str:

@@ -1,5 +1,6 @@
 """A card for each load: drawing, totals against limits, load list."""
 
+import math
 from dataclasses import dataclass
 
 from ...model.fleet import AircraftType
@@ -84,14 +85,15 @@ def _card(d: Dossier, load: Load) -> LoadCard:
         d.zone(load.destination),
         flight.leg if flight else None,
         draw_hold(d, load),
-        _gauges(d, load, type, flight.leg if flight else None),
+        gauges_of(d, load, type, flight.leg if flight else None),
         _stowed(d, load, type),
         tuple((id, d.items[id].persons) for id in load.persons if id in d.items),
         tuple(f"{f.rule}: {finding_text(d, f)}" for f in bad),
     )
 
 
-def _gauges(d: Dossier, load: Load, type: AircraftType | None, leg: Leg | None) -> tuple[Gauge, ...]:
+def gauges_of(d: Dossier, load: Load, type: AircraftType | None, leg: Leg | None = None) -> tuple[Gauge, ...]:
+    """The totals of a load against their limits: payload, masses, fuel of its leg, floor, seats."""
     if type is None:
         return ()
     oew = type.oew_kg
@@ -103,7 +105,7 @@ def _gauges(d: Dossier, load: Load, type: AircraftType | None, leg: Leg | None) 
         gauges.append(_mass(d, "landing", leg.landing_mass_kg, type.mlw_kg))
         gauges.append(_mass(d, "fuel", leg.fuel.block_kg, type.max_fuel_kg))
     if type.hold_length_m and load.placements:
-        used = _length_used(d, load)
+        used = length_used_cm(d, load)
         gauges.append(
             Gauge(d.voice.say("gauge.length"), d.voice.metres(used), d.voice.metres(type.hold_length_m * 100),
                   used / (type.hold_length_m * 100), used > type.hold_length_m * 100)
@@ -121,12 +123,14 @@ def _mass(d: Dossier, name: str, value: float, limit: float | None) -> Gauge:
     return Gauge(d.voice.say(f"gauge.{name}"), d.voice.tonnes(value), told, share, limit is not None and value > limit)
 
 
-def _length_used(d: Dossier, load: Load) -> int:
-    """Length of the hold that items take, in cm; two beside each other count once."""
+def length_used_cm(d: Dossier, load: Load) -> int:
+    """Length of the hold's floor that items take, in cm; two beside each other count once, the ramp does not."""
+    type = d.aircraft_types.get(load.aircraft_type)
+    floor = round(type.hold_length_m * 100) if type and type.hold_length_m else math.inf
     spans = sorted(
         (p.x_cm, p.x_cm + (d.items[p.item].width_cm if p.turned else d.items[p.item].length_cm))
         for p in load.placements
-        if p.item in d.items
+        if p.item in d.items and p.x_cm < floor
     )
     used, reached = 0, 0
     for start, end in spans:

@@ -7,7 +7,17 @@ from ..paths import Flaw, Path
 from ..sections import SECTIONS
 from ..words import Names, did_you_mean, shown
 
-_ROOMS = (*(s.room for s in SECTIONS.values()), "aircraft", "equipment", "policy", "rates", "mission", "request", "way_home")
+_ROOMS = (
+    *(s.room for s in SECTIONS.values()),
+    "aircraft",
+    "equipment",
+    "unit",
+    "policy",
+    "rates",
+    "mission",
+    "request",
+    "way_home",
+)
 _LIMIT = "a key such as airfield:LIRE.parking_places"
 
 

@@ -7,6 +7,7 @@ from aidbridge.catalogue.aircraft import aircraft_type
 from aidbridge.catalogue.airfields import airfield
 from aidbridge.catalogue.capabilities import capability
 from aidbridge.catalogue.equipment import equipment
+from aidbridge.catalogue.units import unit_id
 from aidbridge.model.errors import UnknownNameError
 from aidbridge.model.needs import Measure
 from aidbridge.model.places import Airfield
@@ -33,6 +34,7 @@ _CATALOGUE: dict[str, tuple[Callable[[str], object], str]] = {
     "capability": (capability, "a capability of the catalogue"),
     "aircraft": (aircraft_type, "an aircraft type of the catalogue"),
     "equipment": (equipment, "a type of the equipment catalogue"),
+    "pallet": (unit_id, "a type of pallet or container, or none"),
 }
 _LINKS = {
     "places": {"part_of": "place"},
@@ -104,7 +106,7 @@ def _advice(target: str, near: list[str]) -> str:
 
 
 def _otherwise(target: str) -> str:
-    if target in _CATALOGUE or target == "pallet":
+    if target in _CATALOGUE:
         return "See the catalogue for what it knows."
     return "Add it to its section, or correct the name."
 
@@ -119,8 +121,8 @@ def _missing(draft: Draft, target: str, name: str) -> tuple[list[str], str] | No
         if name in sites or "sites" in draft.incomplete or _missing(draft, "airfield", name) is None:
             return None
         return sites.near(name), "an airfield's indicator or a site of the mission"
-    if target == "pallet":
-        return None if name == "none" else _missing(draft, "equipment", name)
+    if target == "pallet" and name == "none":
+        return None
     if target == "item":
         numbered = _PACKAGE.fullmatch(name)
         return None if numbered and numbered[1] in draft.names("supplies") else _missing(draft, "resource", name)

@@ -45,9 +45,11 @@ def amount_of(resource: Resource) -> float:
 
 
 def _items_by_resource(resolved: Resolved) -> dict[str, tuple[Item, ...]]:
+    """Items by what they are or carry; a shared pallet is there for each supply on it."""
     found: dict[str, list[Item]] = {}
     for item in resolved.items:
-        found.setdefault(item.resource, []).append(item)
+        for resource in item.resources:
+            found.setdefault(resource, []).append(item)
     return {resource: tuple(items) for resource, items in found.items()}
 
 

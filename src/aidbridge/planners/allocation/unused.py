@@ -20,7 +20,7 @@ def unused_of(resolved: Resolved, problem: AllocationProblem, grants: tuple[Gran
     used: dict[str, float] = {}
     for grant in grants:
         used[grant.resource] = used.get(grant.resource, 0.0) + grant.quantity
-    moved = {resolved.item(id).resource for id in moving}
+    moved = {resource for id in moving for resource in resolved.item(id).resources}
     status = {offer.id: offer.status for offer in mission.offers}
     rows = []
     resources: tuple[Offered, ...] = (*mission.teams, *mission.vehicles, *mission.supplies, *mission.devices)

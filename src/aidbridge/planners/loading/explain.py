@@ -4,7 +4,9 @@ from ...model.facts import Scalar
 from ...model.messages import Message
 from ...model.plan import Bound, Explanation, LeftBehind, Load
 from ...model.resolved import Item
-from .fit import Break, breaks
+from .breaks import Break, severity
+from .fit import breaks, footprints
+from .hold import Hold
 from .problem import LoadingProblem
 from .stowage import Stow, Stowage
 from .unit import Unit
@@ -75,24 +77,51 @@ def _reasons(item: Item, unit: Unit, stowage: Stowage) -> list[Message]:
         return [Message(key=key, params=base | {"aircraft_type": type, "loads": sum(stowage.most[h] or 0 for h in named)})]
     own = sorted(((_mend(found), hold.type, found) for hold in holds if (found := breaks(item, hold))), key=lambda way: way[:2])
     if len(own) == len(holds):
-        return [_broken(item, type, found) for _, type, found in own]
+        return [*(_broken(item, type, found) for _, type, found in own), *_relaxed(item, *own[0][1:])]
     together = ", ".join(other.id for other in unit.items if other is not item)
     if together:
         return [Message(key="loading.left.together", params=base | {"with": together})]
-    free = next(hold for hold in holds if not breaks(item, hold))
-    window = free.balance_cm or (0, 0)
+    free, window, off = min(_off_balance(item, holds), key=lambda found: (found[2], found[0].type))
+    told: dict[str, Scalar] = {"aircraft_type": free.type, "from_cm": window[0], "to_cm": window[1], "over": off}
     return [
-        Message(
-            key="loading.left.balance",
-            params=base | {"aircraft_type": free.type, "from_cm": window[0], "to_cm": window[1], "length_cm": item.length_cm},
-        ),
+        Message(key="loading.left.balance", params=base | told | {"length_cm": item.length_cm}),
         *(_broken(item, type, found) for _, type, found in own),
     ]
 
 
 def _mend(found: tuple[Break, ...]) -> tuple[int, float]:
     """How much there is to mend: how many limits, and the worst of them."""
-    return len(found), max(b.excess for b in found)
+    return severity(found)
+
+
+def _off_balance(item: Item, holds: list[Hold]) -> list[tuple[Hold, tuple[int, int], int]]:
+    """The holds that take the item but for its balance, with their window, and by how much it stays outside at best."""
+    found = []
+    for hold in holds:
+        if not breaks(item, hold):
+            low, high = window = hold.balance_for(item.mass_kg) or (0, hold.length_cm)
+            reach = [(way.centre_cm, hold.length_cm - way.length_cm + way.centre_cm) for way in footprints(item, hold)]
+            found.append((hold, window, min((max(low - last, first - high, 0) for first, last in reach), default=0)))
+    return found
+
+
+def _relaxed(item: Item, type: str, found: tuple[Break, ...]) -> list[Message]:
+    """The smallest change that would help: every limit of the nearest type, and by how much it would have to give."""
+    return [
+        Message(
+            key="loading.left.relaxed",
+            params={
+                "item": item.id,
+                "aircraft_type": type,
+                "what": broken.limit_name,
+                "over": round(broken.value - broken.limit, 1),
+                "unit": broken.unit,
+                "number": number,
+                "of": len(found),
+            },
+        )
+        for number, broken in enumerate(sorted(found, key=lambda b: -b.excess), 1)
+    ]
 
 
 def _broken(item: Item, type: str, found: tuple[Break, ...]) -> Message:
@@ -102,7 +131,7 @@ def _broken(item: Item, type: str, found: tuple[Break, ...]) -> Message:
         "aircraft_type": type,
         "value": worst.value,
         "limit": worst.limit,
-        "over": worst.value - worst.limit,
+        "over": round(worst.value - worst.limit, 1),
         "unit": worst.unit,
         "also": len(found) - 1,
     }

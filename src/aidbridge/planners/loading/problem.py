@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from ...model.noun import Count, Icao, Id, Noun
+from ...model.noun import Count, Icao, Id, NotNegative, Noun
 from ...model.plan import Bound, Explanation, LeftBehind, Load, Progress
 from ...model.resolved import Item
 from ...model.unlock import Unlock
@@ -18,6 +18,8 @@ class LoadingProblem(Noun):
     """Those that fly in this phase."""
     fleet: dict[Id, Count | None]
     """Aircraft types that may fly, with the most loads of each; None means as many as it takes."""
+    cost: dict[Id, NotNegative] = {}
+    """What one load of a type costs; those not named cost 1. The least sum is wanted, then the fewest loads."""
     unlocks: tuple[Unlock, ...] = ()
     """What arrives together and is worth what; loads are filled and numbered so that the most is worth soonest."""
     first_number: int = 1

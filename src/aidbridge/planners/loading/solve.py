@@ -3,16 +3,16 @@
 from ...engines.stopping import Stop
 from ...model.plan import Bound, Progress
 from ...model.resolved import Resolved
-from .bound import bound
+from .bounds import bound
+from .exchange import worthier_loads
+from .exhaustive import exhaustive
 from .explain import left_behind, what_fills, why_this_many
-from .heuristic import construct
-from .hold import hold_of
-from .improvement import fewer_loads, worthier_loads
+from .heuristic import orders
+from .improvement import Cheaper, cheaper_loads
 from .loads import loads_of
-from .packing import Packer
+from .patterns import fewer_by_patterns
 from .problem import LoadingProblem, LoadingSolution
-from .stowage import State, Stowage
-from .unit import grouped, units_of
+from .stowage import State, Stowage, stowage_of
 from .worth import Worth
 
 
@@ -22,32 +22,34 @@ def load(resolved: Resolved, problem: LoadingProblem, stop: Stop, seed: int) -> 
     The search is anytime: with no iterations left the constructive answer stands. The same problem, seed and iterations
     give the same loads. Raises KeyError for an aircraft type that is not resolved.
     """
-    stowage = _stowage(resolved, problem)
+    stowage = stowage_of(resolved, problem)
     worth = Worth(resolved, problem, stowage.units)
     fitting = [unit for unit in stowage.units if any(shapes is not None for shapes in unit.shapes)]
     holds = [packer.hold for packer in stowage.packers]
-    least = bound(problem, tuple(item for unit in fitting for item in unit.items), holds)
-    first = construct(stowage, [unit.number for unit in fitting])
-    stop.report("loading", 0, len(first.loads), least.value, "constructive")
-    fewer = fewer_loads(first, stowage, worth, int(least.value), stop, seed)
+    cheaper = Cheaper(stowage, [unit.number for unit in fitting], worth)
+    first = cheaper.constructed(orders(stowage, [unit.number for unit in fitting]))
+    by_cost = any(cost != 1.0 for cost in stowage.costs)
+    value = cheaper.money(first) if by_cost else float(len(first.loads))
+    fitting_items = tuple(item for unit in fitting for item in unit.items)
+    least = bound(problem, fitting_items, holds, value)
+    stop.report("loading", 0, value, least.value, "constructive")
+    steps = [Progress(stage="loading", iteration=0, value=value, found_by="constructive")]
+    if value > least.value and not by_cost and not first.unplaced:
+        patterned = fewer_by_patterns(stowage, [unit.number for unit in fitting], least.value, stop, seed)
+        if patterned is not None:
+            first = patterned
+            steps.append(Progress(stage="loading", iteration=0, value=float(len(first.loads)), found_by="patterns"))
+            stop.report("loading", 0, len(first.loads), least.value, "patterns")
+    fewer = cheaper_loads(first, cheaper, least.value, by_cost, stop, seed)
     worthier = worthier_loads(fewer.best, stowage, worth, stop, seed)
-    start = Progress(stage="loading", iteration=0, value=len(first.loads), found_by="constructive")
+    if not worthier.best.unplaced and not by_cost and len(worthier.best.loads) > least.value:
+        least = exhaustive(problem, stowage, fitting_items, least, len(worthier.best.loads), stop)
     if worthier.best.unplaced:
         # What the fleet has no load for is left behind; the bound speaks of what is loaded.
         moved = tuple(item for stow in worthier.best.loads for n in stow.units for item in stowage.units[n].items)
         least = bound(problem, moved, holds)
-    progress = (start, *fewer.progress, *worthier.progress)
+    progress = (*steps, *fewer.progress, *worthier.progress)
     return _solution(problem, worthier.best, stowage, worth.order(worthier.best.loads), least, progress)
-
-
-def _stowage(resolved: Resolved, problem: LoadingProblem) -> Stowage:
-    types = [type for type, most in sorted(problem.fleet.items()) if most != 0]
-    packers = [Packer(hold_of(resolved, type, problem.origin, problem.destination), problem.items) for type in types]
-    mission = resolved.mission
-    tails = [frozenset(tail.id for tail in mission.fleet if tail.type == type) for type in types]
-    groups = grouped(problem.items, mission.decisions)
-    units = units_of(groups, packers, mission.decisions, [tail.id for tail in mission.fleet])
-    return Stowage(units, packers, [problem.fleet[type] for type in types], tails)
 
 
 def _solution(

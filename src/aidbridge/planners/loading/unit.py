@@ -1,9 +1,13 @@
 """What must share a load is one unit: a trailer with its tractor, and items that a decision keeps together (rules L9 and P3)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations_with_replacement, product
 
 from ...model.decisions import Decision
-from ...model.resolved import Item
+from ...model.policy import Segregation
+from ...model.resolved import DangerousGoods, Item
+from ...physics.segregation import keeps_off_persons, kept_apart
 from .fit import breaks
 from .packing import Packer, Shapes
 
@@ -17,16 +21,18 @@ class Unit:
     persons: int
     mass_kg: int
     bars_persons: bool
-    """Whether it holds dangerous goods with which nobody but the crew may fly."""
+    """Whether it holds dangerous goods with which nobody but the crew may fly, or too much of them in a package."""
     ready_min: int
     tails: frozenset[str] | None
     """Aircraft that decisions leave it; None means all."""
     apart: frozenset[int]
-    """Units that a decision keeps off its load."""
+    """Units that a decision keeps off its load, or that hold goods which may not share an aircraft with its own."""
     shapes: tuple[Shapes | None, ...]
     """By hold: the shapes of its floor items, or None where it cannot fly."""
     sizes: tuple[float, ...]
     """By hold: the share of a load that it takes, of floor and seats or of mass, whichever is more."""
+    rings: tuple[int, ...] = ()
+    """By hold: tie-down rings that it needs (rule L11); a load needs the sum."""
 
 
 def units_of(
@@ -40,7 +46,28 @@ def units_of(
             members = {number[id] for id in decision.items if id in number}
             for n in members:
                 apart[n] |= members - {n}
+    table = packers[0].hold.leg.segregation if packers else ()
+    for n, m in _incompatible(groups, table):
+        apart[n].add(m)
+        apart[m].add(n)
     return [_unit(n, group, packers, _tails(group, decisions, tails), frozenset(apart[n])) for n, group in enumerate(groups)]
+
+
+def _incompatible(groups: list[tuple[Item, ...]], table: tuple[Segregation, ...]) -> Iterator[tuple[int, int]]:
+    """Pairs of groups whose goods may not be in one aircraft; a group with itself where two of its items may not."""
+    if not any(row.keep == "hold" for row in table):
+        return
+    with_goods: dict[tuple[str, str], set[int]] = {}
+    samples: dict[tuple[str, str], DangerousGoods] = {}
+    for n, group in enumerate(groups):
+        for goods in (goods for item in group for goods in item.dangerous):
+            with_goods.setdefault((goods.un, goods.hazard_class), set()).add(n)
+            samples[goods.un, goods.hazard_class] = goods
+    for one, other in combinations_with_replacement(sorted(samples), 2):
+        if kept_apart(samples[one], samples[other], table).keep == "hold":
+            for n, m in product(sorted(with_goods[one]), sorted(with_goods[other])):
+                if n != m or sum(bool(item.dangerous) for item in groups[n]) > 1:
+                    yield n, m
 
 
 def grouped(items: tuple[Item, ...], decisions: tuple[Decision, ...]) -> list[tuple[Item, ...]]:
@@ -75,7 +102,7 @@ def share_of_load(packer: Packer, shapes: Shapes, persons: int, mass_kg: int) ->
 
 def _unit(number: int, group: tuple[Item, ...], packers: list[Packer], tails: frozenset[str] | None, apart: frozenset[int]) -> Unit:
     persons, mass = sum(item.persons for item in group), sum(item.mass_kg for item in group)
-    bars = any(not goods.with_persons for item in group for goods in item.dangerous)
+    bars = any(keeps_off_persons(goods) for item in group for goods in item.dangerous)
     shapes = tuple(None if persons and bars else _shapes(group, packer, persons, mass) for packer in packers)
     return Unit(
         number=number,
@@ -88,6 +115,7 @@ def _unit(number: int, group: tuple[Item, ...], packers: list[Packer], tails: fr
         apart=apart,
         shapes=tuple(None if number in apart else found for found in shapes),
         sizes=tuple(share_of_load(packers[h], s or (), persons, mass) for h, s in enumerate(shapes)),
+        rings=tuple(sum(packer.hold.rings_for(item) for item in group) for packer in packers),
     )
 
 
@@ -97,7 +125,7 @@ def _shapes(group: tuple[Item, ...], packer: Packer, persons: int, mass_kg: int)
         return None
     numbers = [packer.shape(item.id) for item in group if item.kind != "persons"]
     shapes = tuple(sorted(n for n in numbers if n is not None))
-    return shapes if packer.pack(shapes, persons) is not None else None
+    return shapes if packer.fits(shapes, persons) else None
 
 
 def _tails(group: tuple[Item, ...], decisions: tuple[Decision, ...], tails: list[str]) -> frozenset[str] | None:

@@ -1,0 +1,1 @@
+"""Loading measured against best known answers and peers: `python -m benchmarks.loading`."""

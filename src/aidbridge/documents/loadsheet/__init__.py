@@ -1,0 +1,1 @@
+"""Load sheets: one printable page an aircraft, a summary, tables, and the template of an item list."""
