@@ -212,6 +212,8 @@ def test_the_template_explains_every_column(tmp_path: Path) -> None:
         (("--gaps", "vehicle=15"), "--gaps: vehicle=15 m — at most 2 m"),
         (("--gaps", "wall=0.1"), "--gaps: wall — one of vehicle, cargo, roof, seat"),
         (("--balance", "il76md=10:9"), "--balance: il76md=10:9 — TYPE=FROM:TO"),
+        (("--balance", "il76md=850:1075"), "il76md=850:1075 — inside the hold, which is 20 m long"),
+        (("--cost", "il76md=0"), "--cost: il76md=0 — 0.001 to 1000000"),
         (("--balance", "il76=8:9"), "an unknown aircraft"),
         (("--assume", "rings=120"), "--assume: rings=120 — ROOM:ID.FIGURE=VALUE"),
         (("--assume", "aircraft:il76md.ringz=120"), "Did you mean rings"),
@@ -225,6 +227,11 @@ def test_malformed_options_are_told(options: tuple[str, ...], told: str, truck: 
     ran = load(tmp_path, [truck], *options)
     assert ran.status == 2 and told in ran.err and "Traceback" not in ran.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_remark_calls_items_as_the_list_does(tmp_path: Path) -> None:
+    ran = load(tmp_path, ["Грузовик,vehicle,790,250,290,13500", "Грузовик 2,vehicle,790,250,290,13500"], *KNOWN)
+    assert "2 vehicles, such as Грузовик, have no axle loads" in ran.out
 
 
 def test_all_faults_of_list_fleet_and_options_are_told_at_once(tmp_path: Path) -> None:

@@ -119,6 +119,41 @@ def test_what_is_not_proven_is_told_by_what_is_missing() -> None:
     assert len(lines) == len(set(lines))
 
 
+def test_goods_of_an_unknown_class_are_called_by_their_number() -> None:
+    made = sheet(crate("A", un_numbers=("UN0999",), per_package=1.0), assumptions=(VOUCHED,))
+    told = [row[-1] for row in load_list(sheet_dossier(made), made).rows]
+    assert told == ["UN0999"] and "UN0999 ()" not in sheet_page(made)
+
+
+def test_columns_of_numbers_stand_right_where_the_first_cell_is_empty() -> None:
+    made = sheet(crate("C", 2, apart="x"), crate("P", kind="persons", persons=4))
+    assert [bool(load.persons) for load in made.loads] in ([True, False], [False, True])
+    head = re.search(r'<th scope="col"([^>]*)>Seats</th>', sheet_page(made))
+    assert head is not None and head[1] == ' class="n"'
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine")
+def test_no_sentence_of_a_rule_lies_under_its_number_on_a_telephone(mixed: LoadSheet, tmp_path: Path) -> None:
+    probe = (
+        "<script>const over=[...document.querySelectorAll('.rules-table tr')].filter(r=>"
+        "r.children[0].getBoundingClientRect().right>r.children[1].getBoundingClientRect().left+1).length;"
+        "document.title='hidden '+over+' at '+innerWidth;</script>"
+    )
+    page = re.sub(r"<meta http-equiv[^>]*>", "", sheet_page(mixed))
+    html = tmp_path / "loads.html"
+    html.write_text(page.replace("</body>", f"{probe}</body>"), encoding="utf-8")
+    command = [
+        str(BROWSER),
+        *FLAGS,
+        f"--user-data-dir={tmp_path / 'profile'}",
+        "--window-size=500,900",
+        "--dump-dom",
+        html.as_uri(),
+    ]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+    assert "<title>hidden 0 at 500</title>" in told
+
+
 def test_long_lists_go_into_columns_and_then_overleaf() -> None:
     few, many = sheet(crate("C", 5)), sheet(crate("C", 40), fleet="an124_100")
     cards = [aircraft_cards(sheet_dossier(made), made)[0] for made in (few, many)]

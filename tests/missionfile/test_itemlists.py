@@ -124,7 +124,19 @@ MALFORMED: dict[str, tuple[str | bytes, str]] = {
     ),
     "a quantity of nothing": (f"{HEAD},quantity\n{TRUCK},0", "items.csv:2 quantity: 0 — 1 or more"),
     "half an item": (f"{HEAD},quantity\n{TRUCK},1.5", "items.csv:2 quantity: 1.5 — a whole number"),
-    "a million items": (f"{HEAD},quantity\n{TRUCK},1000000", "1000000 items in all"),
+    "a thousand million items": (
+        f"{HEAD},quantity\n{TRUCK},1000000000",
+        "items.csv:2 quantity: 1000000000 — at most 3000 items a list",
+    ),
+    "too many items in all": (f"{HEAD},quantity\n{TRUCK},2000\nT2{TRUCK[2:]},2001", "items.csv:3 quantity: 4001 items in all"),
+    "a thousand million boxes": (
+        f"{HEAD},quantity,unit\nB,box,40,30,30,12,1000000000,p463l_built",
+        "items.csv:2 quantity: 1000000000 — at most 100000 boxes a list",
+    ),
+    "too many boxes in all": (
+        f"{HEAD},quantity,unit\nB,box,40,30,30,12,60000,p463l_built\nC,box,40,30,30,12,60001,p463l_built",
+        "items.csv:3 quantity: 120001 boxes in all",
+    ),
     "an axle heavier than the vehicle": (
         f"{HEAD},axles,axle_load_kg\n{TRUCK},3,50000",
         "axle_load_kg: 50000 kg — at most the mass, 13500 kg",
@@ -193,6 +205,10 @@ def test_a_list_of_millions_of_rows_stops_at_the_limit(tmp_path: Path) -> None:
         file.truncate(10_000_000 * 30)
     with pytest.raises(InputError, match=f"300000000 bytes — at most {MAX_LIST_ROWS} rows"):
         read_item_list(large)
+    with large.open("wb") as file:
+        file.writelines([f"{HEAD}\n".encode(), f"{TRUCK}\n".encode() * 1_000_000])
+    with pytest.raises(InputError, match=f"large.csv:{MAX_LIST_ROWS + 2}: a file of [0-9]+ bytes"):
+        read_item_list(large)
 
 
 def test_other_files_are_refused(tmp_path: Path) -> None:
@@ -247,6 +263,22 @@ def test_error_cells_and_damaged_workbooks_are_faults(tmp_path: Path) -> None:
     assert "items.xlsx:2 length_cm: #DIV/0!" in faults(tmp_path, data, "items.xlsx")[0]
     assert "not a readable spreadsheet" in faults(tmp_path, data[:300], "items.xlsx")[0]
     assert "not a readable spreadsheet" in faults(tmp_path, b"id,kind\n", "items.xlsx")[0]
+
+
+def test_a_cell_far_to_the_right_is_told_and_makes_no_other_row_wide(tmp_path: Path) -> None:
+    far: list[object] = [*CELLS, *[None] * 16_000, "lost"]
+    assert "items.xlsx:2: a cell in column 16007 — 6 columns" in faults(tmp_path, sheet([COLUMNS, far]), "items.xlsx")[0]
+    many = [COLUMNS, *[far] * 260]
+    assert "items.xlsx:251: 4001756 cells — at most 4000000" in faults(tmp_path, sheet(many), "items.xlsx")[0]
+
+
+def test_rows_of_a_spreadsheet_may_end_early(tmp_path: Path) -> None:
+    head: list[object] = [*COLUMNS, "quantity", "note"]
+    one, two = listed(tmp_path, sheet([["A title"], head, CELLS, ["T2", *CELLS[1:], 3]]), "items.xlsx")
+    assert (one.quantity, two.quantity) == (1, 3)
+    path = tmp_path / "fleet.xlsx"
+    path.write_bytes(sheet([["type", "number", "cost"], ["il76md"], ["an124_100", 2]]))
+    assert [(row.type, row.number) for row in read_fleet(path)] == [("il76md", None), ("an124_100", 2)]
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
@@ -353,6 +385,8 @@ def test_a_fleet_table_with_a_type_of_its_own(tmp_path: Path) -> None:
         ("type,payload_kg\nil76md,heavy", "fleet.csv:2 payload_kg: heavy — a plain number"),
         ("type,floor_zones\nil76md,front", "stretches from m to m"),
         ("type,number", "a header and no rows"),
+        ("type,cost\nil76md,0", "fleet.csv:2 cost: 0 — more than 0"),
+        ("type,cost\nil76md,1e-9", "fleet.csv:2 cost: 1e-09 — 0.001 to 1000000"),
     ],
 )
 def test_malformed_fleet_tables(text: str, told: str, tmp_path: Path) -> None:

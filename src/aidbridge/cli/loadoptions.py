@@ -1,10 +1,12 @@
 """The options of `aidbridge load` as a request: every fault of list, fleet and options is told at once."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from ..catalogue.aircraft import aircraft_ids, aircraft_type
 from ..documents.messages import say
 from ..missionfile.fleetlist import COST_ADVICE, COSTS, parse_fleet, parse_pairs, read_fleet
 from ..missionfile.itemlist import read_item_list
@@ -115,19 +117,28 @@ def _policy(options: Options) -> Policy:
 
 
 def _assumptions(options: Options) -> tuple[Assumption, ...]:
-    """What the person vouches for, each as an assumption of its own."""
+    return vouched(options.balance, options.assume, options.accept, options.accept_estimates, options.language)
+
+
+def vouched(
+    balance: list[str], assume: list[str], accept: list[str], accept_estimates: bool, language: str
+) -> tuple[Assumption, ...]:
+    """What the person vouches for, each as an assumption of its own. Raises InputError with all faults."""
     faults: list[Fault] = []
     values: list[dict[str, Scalar]] = []
-    for text in options.balance:
+    for text in balance:
         type, _, window = text.partition("=")
         ends = [plain_number(end.strip()) for end in window.split(":")]
         if len(ends) != 2 or ends[0] is None or ends[1] is None or not ends[0] < ends[1] or not type.strip():
             limit = "TYPE=FROM:TO in metres from the front of the hold"
             faults.append(Fault("--balance", shown(text), limit, "Write il76md=8.5:10.75."))
+        elif ends[1] > (room := _hold_m(type.strip())):
+            limit = f"inside the hold, which is {room:g} m long"
+            faults.append(Fault("--balance", shown(text), limit, "Write metres from the front of the hold: il76md=8.5:10.75."))
         else:
             key = f"aircraft:{type.strip()}.balance"
             values.append({f"{key}_from_m": float(ends[0]), f"{key}_to_m": float(ends[1])})
-    for text in options.assume:
+    for text in assume:
         key, equals, written = (part.strip() for part in text.partition("="))
         if not equals or not written or ":" not in key or "." not in key:
             limit = "ROOM:ID.FIGURE=VALUE"
@@ -137,10 +148,16 @@ def _assumptions(options: Options) -> tuple[Assumption, ...]:
             values.append({key: TRUTH.get(written, printable(written)) if number is None else number})
     if faults:
         raise InputError(faults)
-    reason = say("sheet.stated", language=options.language)
+    reason = say("sheet.stated", language=language)
     made = [Assumption(id=f"user-{n}", reason=reason, values=told) for n, told in enumerate(values, 1)]
-    accepted = [*options.accept, *(["*"] if options.accept_estimates else [])]
+    accepted = [*accept, *(["*"] if accept_estimates else [])]
     if accepted:
-        reason = say("sheet.accepted", language=options.language)
+        reason = say("sheet.accepted", language=language)
         made.append(Assumption(id=f"user-{len(made) + 1}", reason=reason, accept=tuple(accepted)))
     return tuple(made)
+
+
+def _hold_m(type: str) -> float:
+    """How long the hold of a type of the catalogue is; without end where that is not known."""
+    length = aircraft_type(type).hold_length_m if type in aircraft_ids() else None
+    return math.inf if length is None else length

@@ -9,6 +9,7 @@ from .. import __version__
 from ..model.errors import AidbridgeError, InputError
 from .catalogue import catalogue
 from .check import check
+from .exchange import exchange
 from .load import load
 from .plan import plan
 from .report import report
@@ -42,7 +43,7 @@ def main(
     """Options that need no command."""
 
 
-for command in (plan, check, show, report, load, schema, catalogue):
+for command in (plan, check, show, report, load, exchange, schema, catalogue):
     app.command()(command)
 
 

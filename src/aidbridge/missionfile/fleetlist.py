@@ -88,7 +88,7 @@ def read_fleet(path: Path) -> tuple[ListedFleet, ...]:
                 )
         reader = RowReader(table, columns, faults)
         rows = [row for read in reader.rows() if (row := _row(read, reader)) is not None]
-        if not table.rows:
+        if not table.rows and table.complete:
             faults.append(Fault(f"{table.file}:{table.line}", "a header and no rows", "at least one aircraft type", "Add a row."))
         faults += _twice(table.file, rows)
     raise_in_order(faults)

@@ -59,7 +59,7 @@ def read_item_list(path: Path, ignore_columns: bool = False) -> tuple[ListedItem
     if table is not None:
         columns = _columns(table, ignore_columns, faults)
         rows = _ItemRows(table, RowReader(table, columns, faults), faults).items()
-        if not table.rows:
+        if not table.rows and table.complete:
             advice = "Write one row for each item below the header, or write a template: aidbridge load --template items.xlsx"
             faults.append(Fault(f"{table.file}:{table.line}", "a header and no rows", "at least one item", advice))
     raise_in_order(faults)

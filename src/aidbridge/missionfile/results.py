@@ -1,4 +1,4 @@
-"""Plans and resolved missions from the files that aidbridge writes, with every fault at once."""
+"""Plans, load sheets and resolved missions from the files that aidbridge writes, with every fault at once."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -6,6 +6,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from aidbridge.model.errors import Fault, InputError
+from aidbridge.model.loadsheet import LoadSheet
 from aidbridge.model.noun import Noun
 from aidbridge.model.plan import Plan
 from aidbridge.model.resolved import Resolved
@@ -27,11 +28,22 @@ def read_plan(path: Path) -> Plan:
 def read_resolved(path: Path) -> Resolved:
     """The resolved mission in a file. Raises InputError with all faults, one of them that its hash is not that of its content."""
     resolved = _read(path, Resolved)
+    _unchanged(path, resolved, "plan the mission again")
+    return resolved
+
+
+def read_sheet(path: Path) -> LoadSheet:
+    """The load sheet in a file. Raises InputError with all faults, one of them that its world was changed since."""
+    sheet = _read(path, LoadSheet)
+    _unchanged(path, sheet.resolved, "load the list again")
+    return sheet
+
+
+def _unchanged(path: Path, resolved: Resolved, remedy: str) -> None:
     told = hash_of(resolved)
     if resolved.hash != told:
-        advice = "It was changed after it was resolved: plan the mission again."
+        advice = f"It was changed after it was resolved: {remedy}."
         raise InputError([Fault(f"{path.name} hash", resolved.hash or "empty", told, advice)])
-    return resolved
 
 
 def _read(path: Path, noun: type[N]) -> N:

@@ -91,7 +91,14 @@ def prepare(request: LoadRequest, stop: Stop, seed: int = 1) -> Prepared:
     called = {row.id: row.label for row in request.items}
     names = listed.names | {unit.id: _contents(unit, called) for unit in units.items}
     return Prepared(
-        request, resolved, problem, fleet, listed.labels, names, units.not_built, _remarks(request.items, resolved.items, listed.labels)
+        request,
+        resolved,
+        problem,
+        fleet,
+        listed.labels,
+        names,
+        units.not_built,
+        _remarks(request.items, resolved.items, listed.labels),
     )
 
 
