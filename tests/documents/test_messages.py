@@ -18,6 +18,7 @@ import mutants_road
 import mutants_whole
 import sample_plan
 import samples
+from aidbridge.checker.bounds import PROOFS
 from aidbridge.checker.check import check
 from aidbridge.checker.registry import RULES
 from aidbridge.documents.clock import Clock
@@ -235,3 +236,27 @@ def test_every_breach_that_a_mutant_makes_is_said_in_words() -> None:
                 assert not text.startswith(f"{finding.rule}.") and "{" not in text, (finding.key, text)
                 said.add(finding.key)
     assert len(said) > 80
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("name", [*PROOFS, "exhaustive"])
+def test_every_argument_of_a_bound_is_told(name: str, language: str) -> None:
+    assert f"bound.{name}" in catalogue(language)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("limit", ["length", "width", "height", "mass", "contour", "blocks", "most"])
+def test_every_limit_that_keeps_a_box_off_its_unit_is_told(limit: str, language: str) -> None:
+    numbers = {"box": "crate", "count": 2, "unit": "ld3", "needs": 190, "has": 160, "more": 30}
+    for key in (f"building.left.{limit}", f"building.relax.{limit}"):
+        assert key in catalogue(language)
+        told = say(key, numbers, language)
+        assert "ld3" in told and "{" not in told
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("limit", ["type", "mass", "overlap", "apart", "group", "envelope"])
+def test_every_limit_of_a_freighters_positions_is_told(limit: str, language: str) -> None:
+    numbers = {"unit": "PMC 1", "other": "PMC 2", "position": "AL", "other_position": "AR", "leg": 1, "limit": "MD", "type": "pmc"}
+    assert f"positions.break.{limit}" in catalogue(language)
+    assert "{" not in say(f"positions.break.{limit}", numbers | {"needs": 190, "has": 160, "more": 30}, language)
