@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from aidbridge.missionfile.results import read_sheet
 from aidbridge.model.loadsheet import LoadSheet
 from command_line import Ran, aidbridge
 
@@ -274,3 +275,15 @@ def test_the_example_is_loaded_and_accepted(tmp_path: Path) -> None:
     assert ran.status == 0, ran.out
     assert sum(item.kind == "vehicle" for item in sheet.resolved.items) == 22
     assert sum(item.persons for item in sheet.resolved.items) == 104
+
+
+def test_what_was_asked_for_too_many_persons_still_flies_with_fewer(tmp_path: Path) -> None:
+    """With the ramp in use, a set that left too few seats once was later lost for fewer persons."""
+    rows = ["id,quantity,kind,length_cm,width_cm,height_cm,mass_kg,persons,unit,stackable"]
+    rows += ["I1,2,persons,,,,,23,,", "I3,15,box,61,78,54,167,,pmc_ld,no", "I5,1,persons,,,,,26,,", "I6,8,persons,,,,,4,,"]
+    (tmp_path / "list.csv").write_text("\n".join(rows), encoding="utf-8")
+    ran = aidbridge("load", tmp_path / "list.csv", "--fleet", "c17a=2,il76md90a", "--ramp", "-q", "--out", tmp_path / "out")
+    assert ran.status == 1, ran.err
+    sheet = read_sheet(tmp_path / "out/loads.json")
+    aboard = [id for load in sheet.loads for id in (*(placement.item for placement in load.placements), *load.persons)]
+    assert sorted(aboard) == sorted(item.id for item in sheet.resolved.items)

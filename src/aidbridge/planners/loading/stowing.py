@@ -66,7 +66,9 @@ def stowed(numbers: Whole, persons: int, room: Room) -> int:
     place = (sign ^ (sign >> 29)) & np.int64(len(room.known) - 1)
     if room.known[place, 0] == sign and room.known[place, 2] > 0:
         seats, asked = room.known[place, 1], room.known[place, 2] - 1
-        if seats < 0 or seats >= persons or asked >= persons:
+        # With a ramp, seats that are too few for those who asked are not told, and fewer persons may yet sit.
+        fewer = room.figures[RAMP_TO_CM] > 0 and seats == UNBALANCED and persons < asked
+        if not fewer and (seats < 0 or seats >= persons or asked >= persons):
             return int(seats)
     kinds = np.int64(len(numbers))
     for number in numbers:
