@@ -15,10 +15,16 @@ FULL = 0.85
 """From this share on a limit is said to fill a load."""
 
 
-def why_this_many(problem: LoadingProblem, loads: int, bound: Bound) -> Explanation:
-    """How the number of loads stands to its bound."""
-    key = "loading.count.proven" if loads == bound.value else "loading.count.gap"
-    params: dict[str, Scalar] = {"loads": loads, "bound": int(bound.value), "argument": bound.name, "items": len(problem.items)}
+def why_this_many(problem: LoadingProblem, loads: tuple[Load, ...], bound: Bound) -> Explanation:
+    """How the number of loads, or their cost where the bound speaks of that, stands to the bound."""
+    params: dict[str, Scalar] = {"argument": bound.name, "items": len(problem.items)}
+    if bound.figure == "loading_cost":
+        cost = round(sum(problem.cost.get(load.aircraft_type, 1.0) for load in loads), 6)
+        key = "loading.cost.proven" if cost <= bound.value else "loading.cost.gap"
+        params |= {"cost": cost, "bound": bound.value}
+    else:
+        key = "loading.count.proven" if len(loads) == bound.value else "loading.count.gap"
+        params |= {"loads": len(loads), "bound": int(bound.value)}
     return Explanation(stage="loading", about=problem.phase, message=Message(key=key, params=params))
 
 

@@ -63,6 +63,6 @@ def _solution(
         loads=loads,
         left_behind=tuple(sorted(left, key=lambda one: one.item)),
         bound=least,
-        explanations=(why_this_many(problem, len(loads), least), *fills, *lacking),
+        explanations=(why_this_many(problem, loads, least), *fills, *lacking),
         progress=progress,
     )
