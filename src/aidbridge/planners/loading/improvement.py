@@ -27,7 +27,8 @@ RECOMBINED = 250
 ROUNDS, DRAWN = 12, 16
 """Rounds of new loads by price before each choice, and how many are drawn for each hold in one."""
 CHOSEN = 120
-"""Up to so many units the cheapest choice is sought in whole numbers; beyond, the answer in fractions is rounded alone."""
+"""Up to so many units the cheapest choice is sought in whole numbers; beyond, by kinds of units, and the answer in fractions is
+rounded."""
 LED = 24
 """Answers in fractions made whole in so many ways."""
 STRETCHED, EXACT, OVERFULL = 150, 20_000, 1.25
@@ -136,7 +137,9 @@ class Cheaper:
         chosen = self._pool.chosen(worth) if len(self._pool.units) <= CHOSEN else None
         if chosen is not None:
             return self._completed(without_doubles(self._stowage, chosen), rng)
-        return min((self._completed(self._pool.leading(rng), rng) for _ in range(LED)), key=self.cost)
+        kindwise = self._pool.by_kinds() if len(self._pool.units) > CHOSEN else None
+        made = [] if kindwise is None else [self._completed(kindwise, rng)]
+        return min((*made, *(self._completed(self._pool.leading(rng), rng) for _ in range(LED))), key=self.cost)
 
     def _stretched(self, prices: dict[int, float], holds: dict[int, float]) -> list[Stow]:
         """Loads in use with one unit more, or one for another that is worth more, if the exact search finds room for it."""

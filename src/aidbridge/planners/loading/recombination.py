@@ -9,12 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...engines.linear import LinearError, LinearProgram
+from .kindwise import Kindwise
 from .stowage import Stow, Stowage
 
 NODES = 20
 """Of the search for the cheapest choice."""
 LEADING = 0.1
 """Loads with a smaller share of the answer in fractions are not followed."""
+ALIKE = 2
+"""Units of a kind, on average, from which a choice by kinds is sought."""
 SECONDS = 10.0
 """For safety; the nodes end it long before."""
 MOST = 800
@@ -27,6 +30,7 @@ class Recombination:
     def __init__(self, stowage: Stowage, units: list[int], penalty: float, load_cost: float) -> None:
         self._stowage = stowage
         self.units = units
+        self._kindwise = Kindwise(stowage, units)
         self._penalty, self._load_cost = penalty, load_cost
         whole = [round(cost * 1000) for cost in stowage.costs]
         self._step = math.gcd(*whole) / 1000 if any(whole) else load_cost
@@ -59,6 +63,13 @@ class Recombination:
         self._shares = relaxed.columns[len(self.units) :]
         units, holds = ({key: float(relaxed.duals[row]) for key, row in rows.items()} for rows in (self._row, self._limits))
         return relaxed.value, units, holds
+
+    def by_kinds(self) -> list[Stow] | None:
+        """The cheapest choice found when units that take the same room are interchangeable; None where there is none, or where
+        nearly every unit is a kind of its own."""
+        if self._kindwise.kinds * ALIKE > len(self.units):
+            return None
+        return self._kindwise.chosen((*self._loads, *self._waiting), self._penalty, self._load_cost)
 
     def in_use(self) -> list[Stow]:
         """Loads of the answer in fractions, those with the largest shares first."""
