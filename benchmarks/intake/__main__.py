@@ -1,9 +1,10 @@
 """How well labelled reports are read: `python -m benchmarks.intake --cases DIR [--json]`.
 
 DIR holds cases as JSON files, or sentence files (`en.txt`), or both. Prints, in all and by language, recall and precision
-of (type, value), then exactness, place, scope and state of those found, and grounding. A claim that no label knows counts
-against precision and is listed, so that a person can judge it. `--speed` reads the cases again as 100 reports of 2,000
-words and prints seconds and memory.
+of (type, value), then exactness, place, scope, state and day of those found, labels without a value, and grounding. A claim
+that answers no label counts against precision and is listed: as contradicting where a label gives its number to another
+concept, else as unlabelled, so that a person can judge it. `--speed` reads the cases again as 100 reports of 2,000 words and
+prints seconds and memory.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import resource
 import time
 from pathlib import Path
 
-from .cases import Case, folder, sentences
+from .cases import Case, CaseError, folder
 from .score import Tally, judged
 
 
@@ -24,14 +25,15 @@ def main() -> None:
     parser.add_argument("--detect", action="store_true", help="find the language out instead of taking the case's word")
     parser.add_argument("--speed", action="store_true", help="measure seconds and memory of 100 reports of 2,000 words")
     arguments = parser.parse_args()
-    cases = folder(arguments.cases) + [
-        case for file in sorted(arguments.cases.rglob("*.txt")) if _is_sentences(file) for case in sentences(file)
-    ]
+    try:
+        cases = folder(arguments.cases)
+    except CaseError as error:
+        raise SystemExit(str(error)) from error
     if not cases:
         raise SystemExit(f"{arguments.cases}: no cases; it needs JSON files with an excerpt or sentence files such as en.txt.")
     tallies: dict[str, Tally] = {}
     for case in cases:
-        tallies.setdefault(case.language, Tally()).add(judged(case, None if arguments.detect else case.language))
+        tallies.setdefault(case.language or "?", Tally()).add(judged(case, None if arguments.detect else case.language))
     whole = Tally()
     for tally in tallies.values():
         whole.add(tally)
@@ -39,6 +41,7 @@ def main() -> None:
         "all": whole.figures(),
         "by_language": {language: tally.figures() for language, tally in sorted(tallies.items())},
         "missed": whole.missed,
+        "contradicting": whole.contradicting,
         "unlabelled": whole.unlabelled,
         "wrong": whole.wrong,
     }
@@ -47,16 +50,12 @@ def main() -> None:
     print(json.dumps(result, ensure_ascii=False, indent=1) if arguments.json else _table(result))
 
 
-def _is_sentences(file: Path) -> bool:
-    return len(file.stem) == 2 or file.stem[2:3] == "_"
-
-
 def _table(result: dict[str, object]) -> str:
     rows = {"all": result["all"], **result["by_language"]}  # type: ignore[dict-item]
     names = list(rows["all"])
-    lines = ["".join(["     ", *(f"{name:>11}" for name in names)])]
-    lines += ["".join([f"{key:<5}", *(f"{figures[name]:>11}" for name in names)]) for key, figures in rows.items()]
-    for kind in ("missed", "unlabelled", "wrong"):
+    lines = ["".join(["     ", *(f"{name:>15}" for name in names)])]
+    lines += ["".join([f"{key:<5}", *(f"{figures[name]:>15}" for name in names)]) for key, figures in rows.items()]
+    for kind in ("missed", "contradicting", "unlabelled", "wrong"):
         lines += [f"{kind}:"] + [f"  {line}" for line in result[kind]]  # type: ignore[attr-defined]
     return "\n".join(lines + ([f"speed: {result['speed']}"] if "speed" in result else []))
 

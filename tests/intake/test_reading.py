@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aidbridge.intake.claims import Claim, Exactness, Reading, Scope
+from aidbridge.intake.claims import Claim, Exactness, Reading, Scope, State
 from aidbridge.intake.language import language_of
 from aidbridge.intake.pack import languages
 from aidbridge.intake.plaintext import read_text
@@ -122,6 +122,103 @@ def test_an_ordinal_implies_at_least_as_many() -> None:
 def test_what_was_recorded_on_a_day_is_of_that_day() -> None:
     claims = valued(read("Nepal registered 41 deaths on Sunday, and the total rose to 212."))
     assert [claim.scope for claim in claims] == [Scope.DAILY, Scope.TOTAL]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number"),
+    [
+        ("Two and a half million people were displaced.", "en", 2_500_000),
+        ("Nearly two dozen people drowned.", "en", 24),
+        ("Dos millones y medio de personas necesitan ayuda.", "es", 2_500_000),
+        ("Medio centenar de personas murieron.", "es", 50),
+        ("Deux millions et demi de personnes ont besoin d'aide.", "fr", 2_500_000),
+        ("Dua setengah juta orang mengungsi.", "id", 2_500_000),
+        ("İki buçuk milyon kişi evlerini terk etti.", "tr", 2_500_000),
+        ("Mais de meio milhão de pessoas precisam de ajuda.", "pt", 500_000),
+        ("이재민은 1만8천 명에 이른다.", "ko", 18_000),
+    ],
+)
+def test_halves_dozens_and_myriads_are_numbers(text: str, language: str, number: float) -> None:
+    assert numbers(text, language) == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Dozens of people died.", "en"), ("Des centaines de personnes sont mortes.", "fr"), ("Decenas de personas murieron.", "es")],
+)
+def test_dozens_alone_are_no_number(text: str, language: str) -> None:
+    assert numbers(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "earlier", "now"),
+    [
+        ("The death toll rose from 1,200 to 1,350.", "en", 1200, 1350),
+        ("The toll reached 1,350, up from 1,200 on Monday.", "en", 1200, 1350),
+        ("El balance de muertos subió de 1.200 a 1.350.", "es", 1200, 1350),
+        ("O número de desalojados passou de 3.400 para 5.100.", "pt", 3400, 5100),
+        ("Jumlah korban jiwa naik dari 43 menjadi 67 orang.", "id", 43, 67),
+        ("ارتفع عدد القتلى من 1200 إلى 1350.", "ar", 1200, 1350),
+    ],
+)
+def test_what_a_figure_was_before_is_not_of_today(text: str, language: str, earlier: float, now: float) -> None:
+    days = {claim.value.number: claim.as_of for claim in valued(read(text, language)) if claim.value is not None}
+    assert set(days) == {earlier, now}
+    assert days[now] == TUESDAY
+    assert days[earlier] in {None, date(2023, 2, 6)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Officials denied that 200 people had died.", "en"),
+        ("As autoridades desmentiram que 200 pessoas tivessem morrido.", "pt"),
+        ("Yetkililer 200 kişinin öldüğü iddiasını yalanladı.", "tr"),
+        ("당국은 200명이 숨졌다는 보도를 부인했다.", "ko"),
+        ("No casualties were reported among the 230 passengers.", "en"),
+        ("A bus with a capacity of 60 passengers stood at the gate.", "en"),
+        ("Unas 3.700 personas duermen en 52 escuelas.", "es"),
+    ],
+)
+def test_what_is_denied_or_only_there_makes_no_claim(text: str, language: str) -> None:
+    assert numbers(text, language) == []
+
+
+def test_a_figure_of_a_year_long_past_is_doubted() -> None:
+    (old,) = valued(read("The 2010 earthquake killed 200,000 people in Haiti."))
+    assert old.as_of is None
+    assert "2010" in old.doubts[0]
+    (new,) = valued(read("It was the deadliest quake since 1999, killing 40 people."))
+    assert new.doubts == ()
+
+
+def test_how_far_the_sentence_before_has_come_goes_on() -> None:
+    claims = valued(read("Spain's plane landed in Adana on Tuesday. On board were 56 soldiers and four dogs."))
+    assert [claim.state for claim in claims] == [State.ARRIVED, State.ARRIVED]
+
+
+def test_what_is_planned_for_a_weekday_comes_on_the_next_one() -> None:
+    (claim,) = valued(read("Three planes will leave on Friday."))
+    assert claim.as_of == date(2023, 2, 10)
+
+
+@pytest.mark.parametrize(
+    "text", ["A 62-strong team left for Turkey.", "A team of 62 left for Turkey.", "A 62-member team left for Turkey."]
+)
+def test_how_many_a_team_has_is_people(text: str) -> None:
+    assert [claim.concept for claim in valued(read(text))] == ["asset.personnel"]
+
+
+def test_of_two_phrases_that_overlap_the_longer_is_read() -> None:
+    (claim,) = valued(read("About 26,000 people have left their homes."))
+    assert claim.concept == "situation.displaced"
+
+
+def test_who_asks_receives_and_where_things_are_loaded_someone_gives() -> None:
+    reading = read(
+        "Russia loads four planes for China, which asked for help. They stand at Chkalovsky. Japan has sent a team of its own."
+    )
+    assert (reading.recipient, reading.donor) == ("CN", "RU")
 
 
 def test_who_speaks_is_told() -> None:

@@ -10,6 +10,7 @@ from ..model.errors import AidbridgeError, InputError
 from .catalogue import catalogue
 from .check import check
 from .exchange import exchange
+from .intake import intake
 from .load import load
 from .plan import plan
 from .report import report
@@ -43,7 +44,7 @@ def main(
     """Options that need no command."""
 
 
-for command in (plan, check, show, report, load, exchange, schema, catalogue):
+for command in (plan, check, show, report, load, exchange, intake, schema, catalogue):
     app.command()(command)
 
 

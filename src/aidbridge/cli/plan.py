@@ -9,6 +9,7 @@ from .language import Language
 
 if TYPE_CHECKING:
     from ..model.errors import Fault
+    from ..model.mission import Mission
     from ..planning.kept import UnkeptDecisionError
 
 MissionFolder = Annotated[Path, typer.Argument(help="Mission folder: mission.yaml and its tables.", show_default=False)]
@@ -20,6 +21,7 @@ def plan(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same plan, byte for byte.")] = 1,
     iterations: Annotated[int, typer.Option(min=0, help="Iterations of each search.")] = 2_000,
     seconds: Annotated[float | None, typer.Option(min=0, help="Cut the searches short after so many seconds in all.")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Plan a draft of `aidbridge intake` though rows of it are open.")] = False,
     language: Language = "en",
     page: Annotated[bool, typer.Option(help="Write the page.")] = True,
     json: Annotated[bool, typer.Option("--json", help="Print figures, bounds and verdict as JSON.")] = False,
@@ -32,7 +34,6 @@ def plan(
     Ctrl-C ends the searches and keeps the best plan so far.
     """
     from ..engines.stopping import Stop
-    from ..missionfile.read import read_mission
     from ..missionfile.textfile import write_text
     from ..missionfile.write import write_json
     from ..model.errors import InputError
@@ -44,7 +45,9 @@ def plan(
     from .progress import Progress, interruptible
     from .summary import print_summary
 
-    asked = read_mission(mission)
+    asked = _mission(mission)
+    if not draft:
+        _refuse_draft(asked, mission)
     folder = make_folder(out or Path("build") / mission.resolve().name, mission)
     with Progress(quiet=quiet or json) as progress:
         stop = Stop(iterations=iterations, seconds=seconds, tell=progress.tell)
@@ -65,6 +68,38 @@ def plan(
     result = outcome(resolved, made, verdict)
     print_summary(resolved, made, verdict, result, folder, as_json=json)
     raise typer.Exit(130 if stop.interrupted.is_set() else result.status)
+
+
+def _mission(folder: Path) -> "Mission":
+    """The mission of a folder. Raises InputError with all faults; of a draft that lacks something, where that is asked for too."""
+    from ..missionfile.read import read_mission
+    from ..model.errors import Fault, InputError
+
+    try:
+        return read_mission(folder)
+    except InputError as wrong:
+        if not (folder / "intake.json").is_file():
+            raise
+        advice = f"The lines LACKING at the top of mission.yaml name them; answer them in {folder / 'review.html'}."
+        lacking = Fault(
+            str(folder), "a draft of `aidbridge intake` that lacks something", "the rows of its review answered", advice
+        )
+        raise InputError([*wrong.faults, lacking], wrong.untold) from wrong
+
+
+def _refuse_draft(mission: "Mission", folder: Path) -> None:
+    """Raises InputError for a draft of which rows are open: what they are, and how to confirm them."""
+    from ..model.errors import Fault, InputError
+
+    if mission.draft is None or mission.draft.confirmed:
+        return
+    named = "; ".join(mission.draft.rows)
+    rest = mission.draft.open - len(mission.draft.rows)
+    more = f"; and {rest} more" if rest > 0 else ""
+    told = f"{mission.draft.open} rows of the review are open" + (f": {named}{more}" if named else "")
+    command = f"`aidbridge intake --apply FORM --out {folder}`"
+    advice = f"Decide them in {folder / 'review.html'}, then {command}; or plan it as it stands with --draft."
+    raise InputError([Fault("mission.yaml draft", told, "a confirmed draft, 0 open", advice)])
 
 
 def _faults(wrong: "UnkeptDecisionError", language: str) -> "list[Fault]":

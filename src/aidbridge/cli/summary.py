@@ -8,6 +8,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from ..documents.dossier import Dossier, dossier
+from ..documents.messages import say
 from ..documents.rows.proof import finding_text, findings_of, judged_rules, standing_of, tightest
 from ..documents.tables import table
 from ..model.plan import Plan
@@ -28,11 +29,21 @@ def print_summary(
 ) -> None:
     """Figures, verdict and where the files are."""
     if as_json:
-        print(json.dumps(_summary(plan, verdict, result, folder), ensure_ascii=False, indent=1))
+        draft = resolved.mission.draft
+        told = _summary(plan, verdict, result, folder) | {"draft": None if draft is None else draft.model_dump(mode="json")}
+        print(json.dumps(told, ensure_ascii=False, indent=1))
         return
+    print_draft_mark(resolved)
     print_table(table("figures", resolved, plan, verdict))
     print_verdict(dossier(resolved, plan, verdict), result)
     print(f"Written to {folder}")
+
+
+def print_draft_mark(resolved: Resolved, language: str = "en") -> None:
+    """A line that says DRAFT, where the mission is one that nobody has confirmed."""
+    draft = resolved.mission.draft
+    if draft is not None and not draft.confirmed:
+        Console(highlight=False).print(Text(say("draft.banner", {"n": draft.open}, language), style="bold red"))
 
 
 def print_rules(resolved: Resolved, plan: Plan, verdict: Verdict, result: Outcome, *, every: bool = False) -> None:

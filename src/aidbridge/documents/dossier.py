@@ -42,6 +42,11 @@ class Dossier:
     names: Mapping[str, str] = field(default_factory=dict)
     """What items are, in the words of whoever listed them."""
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the mission was drafted from reports and rows of its review are open."""
+        return self.resolved.mission.draft is not None and not self.resolved.mission.draft.confirmed
+
     def label(self, item: str) -> str:
         """What an item is called."""
         return self.labels.get(item, item)

@@ -88,17 +88,28 @@ KINDS: dict[str, Callable[[float, str], str]] = {
 }
 """How a parameter is written: `{mass:kg}` in kilograms, `{mass:t}` kilograms as tonnes, `{gap:cm}` centimetres as metres, ...
 Beside these there are `{at:clock}`, an instant in minutes since the mission's start, which needs the clock; and `{what:word}`, a
-name that planners and checker use, by `word.<name>` or as it stands with blanks."""
+name that planners and checker use, by `word.<name>` or as it stands with blanks; `{code:country}`, a state's name."""
 
 
 def _filled(value: Scalar, kind: str | None, language: str, clock: Clock | None) -> str:
     if kind == "word" and isinstance(value, str):
         return say(f"word.{value}", language=language) if knows(f"word.{value}") else value.replace("_", " ")
+    if kind == "country" and isinstance(value, str):
+        return country_name(value, language)
     if kind and isinstance(value, int | float) and not isinstance(value, bool):
         if kind == "clock":
             return clock.both(int(value)) if clock else f"+{numbers.duration(value, language)}"
         return KINDS[kind](value, language) if kind in KINDS else _plain(value, language)
     return _plain(value, language)
+
+
+def country_name(code: str, language: str) -> str:
+    """A state's name in a language by its ISO 3166-1 code; the code where it has none."""
+    from ..intake.pack import country_names
+    from ..intake.pack import languages as packs
+
+    tag = language.split("-", maxsplit=1)[0]
+    return country_names(tag if tag in packs() else FALLBACK).get(code, code)
 
 
 def _plain(value: Scalar, language: str) -> str:

@@ -1,14 +1,21 @@
 """What stands around a claim: its state, scope, date, place and speaker."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from .attach import Attached, Scene
+from .amounts import Amount
 from .claims import Scope, State
 from .dates import Dated
 from .lexicon import Mention
+from .scene import Attached, Scene
+from .states import clauses
 
-_PAST = {State.DEPARTED, State.ARRIVED, State.AT_WORK}
+_COUNTED_DAILY = frozenset({"situation.deaths", "situation.infections", "situation.recovered"})
+_OPENED = _COUNTED_DAILY | {"situation.injured", "situation.displaced", "situation.rescued", "situation.tests"}
+_SEMICOLONS = frozenset(";；")
+_CLAUSE_MARKS = frozenset(",;，；")
+_OPENING_AWAY = 6.0
+"""How near the first words of a sentence stand to all of its figures."""
 
 
 @dataclass(slots=True)
@@ -19,41 +26,20 @@ class Story:
     donor: str = ""
     struck: str = ""
     """The country the last figure of a situation belonged to."""
+    fresh: bool = False
+    """Whether that was in the sentence before."""
+    sent: State | None = None
+    """How far what the sentence before spoke of has come."""
 
 
-def state(scene: Scene, found: Attached) -> State | None:
-    """How far what was sent has come, by the nearest word that says so; a word of the future makes it planned."""
-    amount = found.amount
-    nearest: tuple[float, State] | None = None
-    arrived = False
-    for mention in scene.mentions:
-        key = mention.key("state")
-        if key is None:
-            continue
-        said = State(key)
-        if mention.first >= amount.last:
-            away = scene.cost(amount.last, mention.first)
-        else:
-            away = scene.cost(mention.last, amount.first) + (0.3 if scene.pack.verb_after else 0.2)
-            if scene.pack.verb_after:
-                away += 3.0
-        if said in _PAST and _is_future(scene, mention):
-            said = State.PLANNED
-        if nearest is None or away < nearest[0]:
-            nearest = (away, said)
-        parted = any(amount.last <= other.first < mention.first for other in scene.amounts)
-        arrived = arrived or (said is State.ARRIVED and mention.first >= amount.last and away < 12.0 and not parted)
-    if nearest is None:
-        return None
-    # "The planes sent by Russia landed": what was sent has also arrived.
-    return State.ARRIVED if nearest[1] is State.DEPARTED and arrived else nearest[1]
-
-
-def _is_future(scene: Scene, mention: Mention) -> bool:
-    around = [other for other in scene.mentions if other.key("future") is not None or other.key("state") == State.PLANNED]
-    if scene.pack.verb_after:
-        return any(0 <= other.first - mention.last <= 2 or 0 <= mention.first - other.last <= 1 for other in around)
-    return any(0 <= mention.first - other.last <= 4 and scene.cost(other.last, mention.first) < 5.5 for other in around)
+def denied(scene: Scene, found: Attached) -> bool:
+    """Whether the sentence denies a figure: "denied that 40 people had died"."""
+    for mention in scene.having("denied"):
+        if mention.last <= found.amount.first and clauses(scene, mention.last, found.amount.first) < 6.0:
+            return True
+        if scene.pack.verb_after and mention.first >= found.amount.last and clauses(scene, found.amount.last, mention.first) < 6.0:
+            return True
+    return False
 
 
 def scope(scene: Scene, found: Attached) -> Scope | None:
@@ -61,22 +47,29 @@ def scope(scene: Scene, found: Attached) -> Scope | None:
     if not found.concept.startswith("situation."):
         return None
     amount = found.amount
+    end = max(amount.last, found.to.last) if found.to is not None else amount.last
     best: tuple[float, Scope] | None = None
-    for mention in scene.mentions:
-        key = mention.key("scope")
-        if key is None:
+    for mention in scene.having("scope"):
+        key = mention.keys["scope"]
+        if mention.key("only") is not None and mention.last == amount.first:
             continue
-        first, last = (mention.last, amount.first) if mention.last <= amount.first else (amount.last, mention.first)
+        if mention.key("other") is not None and not _is_daily_other(scene, found, mention):
+            continue
+        if _parted(scene, found.amount, mention):
+            continue
+        first, last = (mention.last, amount.first) if mention.last <= amount.first else (min(end, mention.first), mention.first)
         away = scene.cost(first, last)
         commas = sum(token.norm in {",", "،", "，", ";"} for token in scene.sentence[first:last])
         if mention.first >= amount.last and commas:
-            away += 4.0
+            away += 4.0 if scene.pack.spaced else 12.0
         elif scene.pack.spaced:
             away += 2.0 * commas
         own = any(
             found.to is not None and other is not amount and _between(mention, amount.first, other.first) for other in scene.amounts
         )
-        away += 1.0 if own else 0.0
+        away += 1.0 if own and away > 0.5 else 0.0
+        if found.concept in _OPENED and _opens(scene, mention) and not _is_totalled(scene, mention, amount):
+            away = min(away, _OPENING_AWAY)
         if away <= (7.5 if scene.pack.spaced else 12.0) and (best is None or away < best[0]):
             best = (away, Scope(key))
     if (best is None or best[0] > 3.0) and _recorded_on_a_day(scene, found):
@@ -84,16 +77,45 @@ def scope(scene: Scene, found: Attached) -> Scope | None:
     return best[1] if best else Scope.TOTAL
 
 
+def _parted(scene: Scene, amount: Amount, mention: Mention) -> bool:
+    """Whether a semicolon parts a phrase from a number."""
+    first, last = min(mention.last, amount.last), max(mention.first, amount.first)
+    return any(token.norm in _SEMICOLONS for token in scene.sentence[first:last])
+
+
+def _is_totalled(scene: Scene, opening: Mention, amount: Amount) -> bool:
+    """Whether a total has been spoken of since a sentence began with a day."""
+    return any(
+        opening.last <= mention.first < amount.first and mention.key("scope") == Scope.TOTAL and mention.key("exactness") is None
+        for mention in scene.mentions
+    )
+
+
+def _opens(scene: Scene, mention: Mention) -> bool:
+    """Whether "in the past 24 hours" stands at the head of its sentence, and so is said of all its figures."""
+    words = mention.last - mention.first
+    return mention.key("scope") == Scope.DAILY and mention.first < 2 and words >= (2 if scene.pack.spaced else 4)
+
+
+def _is_daily_other(scene: Scene, found: Attached, mention: Mention) -> bool:
+    """Whether "another 24" are those of one day; they are not in "30 dead and another 12 injured"."""
+    after = any(other.last <= mention.first and not other.article and other is not found.amount for other in scene.amounts)
+    return not after and found.concept in _COUNTED_DAILY
+
+
 def _recorded_on_a_day(scene: Scene, found: Attached) -> bool:
     """A figure of one day: Nepal registered 41 deaths on Sunday."""
     first, last = found.amount.first, found.amount.last
-    while first > 0 and scene.sentence[first - 1].norm not in {",", ";"}:
+    while first > 0 and scene.sentence[first - 1].norm not in _CLAUSE_MARKS:
         first -= 1
-    while last < len(scene.sentence) and scene.sentence[last].norm not in {",", ";"}:
+    while last < len(scene.sentence) and scene.sentence[last].norm not in _CLAUSE_MARKS:
         last += 1
     inside = [mention for mention in scene.mentions if first <= mention.first < last]
     recorded = any(mention.key("recorded") is not None for mention in inside)
-    counted = found.concept in {"situation.deaths", "situation.infections", "situation.recovered"}
+    # "A day earlier it was 63": all so far, as of then.
+    if any(mention.key("day") == "-1" and mention.last - mention.first > 1 for mention in inside):
+        return False
+    counted = found.concept in _COUNTED_DAILY
     return counted and recorded and any(first <= at < last for at in scene.dated)
 
 
@@ -101,17 +123,49 @@ def _between(mention: Mention, one: int, other: int) -> bool:
     return min(one, other) < mention.first < max(one, other)
 
 
-def day(scene: Scene, found: Attached, dated: list[Dated], published: date | None) -> date | None:
-    """The nearest date of the sentence; else the day before publication is not guessed and the report's own day stands."""
-    best: tuple[float, date] | None = None
+def day(scene: Scene, found: Attached, dated: list[Dated], published: date | None, *, planned: bool = False) -> date | None:
+    """The nearest date of the sentence; else the day before publication is not guessed and the report's own day stands.
+
+    An earlier figure has the day that stands beside it, or none. What is planned for a weekday comes on the next one.
+    """
+    nearest = _nearest_date(scene, found, [one for one in dated if one.day is not None])
+    if nearest is None or nearest.day is None:
+        return None if found.earlier else published
+    coming = planned and nearest.weekday and published is not None and nearest.day < published
+    return nearest.day + timedelta(days=7) if coming else nearest.day
+
+
+def _nearest_date(scene: Scene, found: Attached, dated: list[Dated]) -> Dated | None:
+    best: tuple[float, Dated] | None = None
     for candidate in dated:
-        if candidate.day is None:
-            continue
         first, last = sorted((candidate.first, found.amount.first))
         away = scene.cost(first, last)
+        parted = any(found.amount.last <= other.first < candidate.first for other in scene.amounts)
+        if found.earlier and (candidate.first < found.amount.last or away > 7.0 or parted):
+            continue
+        if any(token.norm in {";", "；"} for token in scene.sentence[first:last]):
+            continue
+        if any(found.amount.last <= m.first < candidate.first for m in scene.having("earlier")):
+            continue
         if best is None or away < best[0]:
-            best = (away, candidate.day)
-    return best[1] if best else published
+            best = (away, candidate)
+    return best[1] if best else None
+
+
+def bygone(scene: Scene, found: Attached, dated: list[Dated], published: date | None) -> int:
+    """The year long past that a figure belongs to, as in "the 2010 earthquake killed 200,000"; 0 where it is of these days."""
+    nearest = _nearest_date(scene, found, dated)
+    if nearest is None or published is None:
+        return 0
+    year = nearest.day.year if nearest.day is not None else nearest.year
+    before, after = scene.ends.get(nearest.first), scene.starts.get(nearest.last)
+    since = (before is not None and before.key("since") is not None) or (after is not None and after.key("since") is not None)
+    if not year or since or year >= published.year or (year == published.year - 1 and published.month < 3):
+        return 0
+    first, last = sorted((nearest.first, found.amount.first))
+    if any(first <= mention.first < last for mention in scene.having("state")):
+        return 0
+    return year if clauses(scene, first, last) < 5.0 else 0
 
 
 def place(scene: Scene, found: Attached, story: Story) -> str:
@@ -121,7 +175,13 @@ def place(scene: Scene, found: Attached, story: Story) -> str:
         code = country(mention, story)
         if not code or (mention.key("country", "city") is None and _named_before(scene, mention)):
             continue
-        if mention.last <= found.amount.first:
+        if code != story.recipient and _is_nationality(scene, mention):
+            continue
+        if _parted(scene, found.amount, mention):
+            continue
+        if _is_beside(scene, found, mention):
+            away = -2.0
+        elif mention.last <= found.amount.first:
             away = 0.5 * scene.cost(mention.last, found.amount.first)
         elif mention.first >= found.amount.last:
             away = 0.5 * scene.cost(found.amount.last, mention.first) + 0.7
@@ -138,15 +198,52 @@ def place(scene: Scene, found: Attached, story: Story) -> str:
             apart = mention.last < len(scene.sentence) and scene.sentence[mention.last].norm == ","
             away -= 9.0 if apart else 3.0
         if best is None or away < best[0]:
-            best = (away, code)
+            best = (away, story.recipient if story.recipient in _joined(scene, mention) else code)
     if best is not None and best[0] < 9.0:
         return best[1]
     return story.struck or story.recipient
 
 
+def _is_beside(scene: Scene, found: Attached, mention: Mention) -> bool:
+    """Whether a place follows a bare number at once: "and 2,662 in Syria"."""
+    at = found.amount.last
+    inside = scene.starts.get(at)
+    if inside is not None and inside.key("in") is not None:
+        at = inside.last
+    bare = found.to is None or found.to.last <= found.amount.first
+    return bare and at == mention.first
+
+
+def _joined(scene: Scene, mention: Mention) -> set[str | None]:
+    """Countries that an "and" joins to one: "in Turkey and Syria"."""
+    found: set[str | None] = set()
+    for step, neighbours in ((1, scene.starts), (-1, scene.ends)):
+        join = neighbours.get(mention.last if step > 0 else mention.first)
+        if step < 0 and join is not None and join.key("in") is not None:
+            join = neighbours.get(join.first)
+        if join is None or join.key("join") is None:
+            continue
+        other = neighbours.get(join.last if step > 0 else join.first)
+        if other is not None and other.key("in") is not None:
+            other = neighbours.get(other.last if step > 0 else other.first)
+        found |= {other.key("country", "city")} if other is not None else set()
+    return found - {None}
+
+
+def _is_nationality(scene: Scene, mention: Mention) -> bool:
+    """Whether a country only says whose people they are: "four Greek rescuers were killed"."""
+    if mention.key("country") is None or relations(scene, mention):
+        return False
+    beside = (scene.ends.get(mention.first), scene.starts.get(mention.last))
+    return any(
+        other is not None and (other.key("people") is not None or (other.key("noun") or "").startswith("asset."))
+        for other in beside
+    )
+
+
 def _named_before(scene: Scene, mention: Mention) -> bool:
     """Whether "the country" only takes up one that the sentence has named."""
-    return any(other.last <= mention.first and other.key("country") is not None for other in scene.mentions)
+    return any(other.last <= mention.first for other in scene.having("country"))
 
 
 def _is_subject(scene: Scene, mention: Mention) -> bool:
@@ -168,7 +265,7 @@ def country(mention: Mention, story: Story) -> str:
     if code is not None:
         return code
     if mention.key("the_country") is not None:
-        return story.struck or story.recipient
+        return (story.struck if story.fresh else story.recipient) or story.struck
     return ""
 
 
@@ -202,16 +299,37 @@ def governing(scene: Scene, mention: Mention) -> Mention | None:
             and (further := scene.ends.get(before.first)) is not None
             and further.key("airfield") is not None
         )
-        if not airfield and not of_airfield and before.key("article", "light") is None:
+        if not airfield and not of_airfield and before.key("article", "light", "bearing") is None:
             return before
         at = before.first
     return None
 
 
+def relations(scene: Scene, mention: Mention) -> frozenset[str]:
+    """How a place stands in its sentence: `toward`, `in`, `away_from`, by the word before it or the ending it has."""
+    before = governing(scene, mention)
+    kinds = {kind for kind in ("toward", "in", "away_from") if before is not None and before.key(kind) is not None}
+    side = scene.ends.get(before.first) if before is not None and before.key("of") is not None else None
+    if side is not None and side.key("bearing") is not None:
+        return frozenset({"in"})
+    endings = scene.pack.cases
+    if endings:
+        word = scene.sentence[mention.last - 1].norm
+        at = mention.last + (mention.last < len(scene.sentence) and scene.sentence[mention.last].text in "'’")
+        after = scene.sentence[at].norm if at < len(scene.sentence) else ""
+        for kind, own in endings.items():
+            ending = tuple(form[1:] for form in own if form.startswith("-"))
+            if after in own or (ending and len(word) > 1 and word.endswith(ending)):
+                kinds.add(kind)
+        owner = scene.starts.get(at + 1)
+        if owner is not None and owner.key("belonging") is not None:
+            return frozenset()
+    return frozenset(kinds)
+
+
 def speaker(scene: Scene) -> str:
     """Who says the sentence: the office named nearest the word of saying, in the report's words."""
-    said = [mention for mention in scene.mentions if mention.key("said") is not None]
-    offices = [mention for mention in scene.mentions if mention.key("office") is not None]
+    said, offices = scene.having("said"), scene.having("office")
     if not said or not offices:
         return ""
     office = min(offices, key=lambda mention: min(abs(mention.first - word.first) for word in said))

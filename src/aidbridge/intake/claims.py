@@ -90,6 +90,8 @@ class Claim:
     """Read from the headline of another story."""
     doubts: tuple[str, ...] = ()
     """Why a person should look: a sentence each."""
+    reader: str = "engine"
+    """Who read it: `engine`, `model` (a language model alone), or `engine and model`."""
 
 
 @dataclass(frozen=True, slots=True)

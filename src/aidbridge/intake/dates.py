@@ -1,7 +1,7 @@
 """Dates and clock times of a sentence, so that they are known as such and never read as amounts."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .lexicon import Mention
@@ -20,13 +20,18 @@ class Dated:
     last: int
     day: date | None
     doubt: str = ""
+    year: int = 0
+    """Of a bare year or month of a year, the year."""
+    weekday: bool = False
+    """Only the weekday says which day: the last one before publication."""
 
 
 class Calendar:
     """Finds the dates of one sentence after another; `today` is the day the report is dated."""
 
     def __init__(self, today: date | None) -> None:
-        self.today = today
+        # Days near the ends of the calendar have no day before or after.
+        self.today = today if today is not None and 1 < today.year < 9999 else None
 
     def dates(self, sentence: list[Token], mentions: list[Mention]) -> list[Dated]:
         """Dates and times in their order, none overlapping."""
@@ -119,7 +124,7 @@ class Calendar:
             year, end = self._year_after(sentence, starts, last)
             return Dated(at, end, self._placed(year, int(month.key("month") or 1), day))
         year, end = self._year_after(sentence, starts, last)
-        return Dated(at, end, None) if year else None
+        return Dated(at, end, None, year=year) if year else None
 
     def _year_after(self, sentence: list[Token], starts: dict[int, Mention], at: int) -> tuple[int, int]:
         end = at
@@ -149,7 +154,9 @@ class Calendar:
         before = [mention for mention in starts.values() if mention.last == at - opened]
         after_weekday = any(mention.key("weekday") is not None for mention in before)
         closed = at + 1 < len(sentence) and sentence[at + 1].norm in {")", ",", ".", "-", "–"}
-        if after_weekday and (not opened or closed):
+        counting = starts.get(at + 1)
+        counts = counting is not None and counting.key("noun", "people", "unit", "scale", "scope", "counter") is not None
+        if after_weekday and not counts and (not opened or closed):
             return Dated(at, at + 1, self._nearest(int(sentence[at].norm)))
         if any(mention.key("day_before") is not None for mention in before) and (at + 1 == len(sentence) or closed):
             return Dated(at, at + 1, self._nearest(int(sentence[at].norm)))
@@ -184,11 +191,11 @@ class Calendar:
                 if dated.day is not None and dated.day.weekday() != int(beside.key("weekday") or 0):
                     words = " ".join(token.text for token in sentence[beside.first : beside.last])
                     doubt = f"{dated.day.isoformat()} is no {words}."
-            result.append(Dated(dated.first, dated.last, dated.day, doubt))
+            result.append(replace(dated, doubt=doubt))
         if self.today is not None:
             for mention in named:
                 back = (self.today.weekday() - int(mention.key("weekday") or 0)) % 7
-                result.append(Dated(mention.first, mention.last, self.today - timedelta(days=back)))
+                result.append(Dated(mention.first, mention.last, self.today - timedelta(days=back), weekday=True))
         return sorted(result, key=lambda dated: dated.first)
 
 
@@ -215,16 +222,20 @@ def _year(sentence: list[Token], starts: dict[int, Mention], at: int) -> Dated |
     """A bare year: after a word like "in", or where nothing that is counted follows."""
     if not _is_year(sentence[at]):
         return None
+    year = int(sentence[at].norm)
     after = starts.get(at + 1)
     if after is not None and after.key("year_after") is not None:
-        return Dated(at, after.last, None)
+        return Dated(at, after.last, None, year=year)
     before = [mention for mention in starts.values() if mention.last == at]
     if any(mention.key("year_before", "month") is not None for mention in before):
         counted = after is not None and after.key("noun", "people", "unit", "scale", "counter") is not None
-        return None if counted and not any(mention.key("month") is not None for mention in before) else Dated(at, at + 1, None)
+        dated = Dated(at, at + 1, None, year=year)
+        return None if counted and not any(mention.key("month") is not None for mention in before) else dated
     linked = any(mention.key("link", "exactness") is not None for mention in before)
     follows_word = at + 1 < len(sentence) and sentence[at + 1].kind == "word"
-    return None if linked or follows_word else Dated(at, at + 1, None)
+    # "The 2010 earthquake": a word that nothing is known of is not counted by a year.
+    named = after is None and any(mention.key("article", "light") is not None for mention in before)
+    return None if (linked or follows_word) and not (named and follows_word) else Dated(at, at + 1, None, year=year)
 
 
 def _is_day(token: Token) -> bool:
@@ -238,5 +249,5 @@ def _is_year(token: Token) -> bool:
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from .attach import Scene
-from .circumstances import Story, country, governing, of_office
+from .circumstances import Story, country, governing, of_office, relations
 from .claims import State
+from .lexicon import Mention
+from .parties import loads
+from .scene import Scene
 
 _PLACES = {"away_from": "place.origin", "toward": "place.destination"}
 _AIR = ("asset.aircraft", "asset.flights", "asset.ships", "asset.cargo", "asset.vehicles")
@@ -49,6 +51,18 @@ def _other_donors(scene: Scene, story: Story) -> list[Event]:
     return result
 
 
+def _narrows(scene: Scene, mention: Mention) -> bool:
+    """Whether a place only says which: "for the Sichuan earthquake"."""
+    at = mention.last
+    return (
+        scene.pack.head_last
+        and scene.pack.spaced
+        and at < len(scene.sentence)
+        and at not in scene.starts
+        and scene.sentence[at].kind == "word"
+    )
+
+
 def _journey(scene: Scene) -> list[Event]:
     """Where what is sent comes from and goes to."""
     moved = any(mention.key("state", "giving") is not None for mention in scene.mentions)
@@ -60,11 +74,13 @@ def _journey(scene: Scene) -> list[Event]:
     for mention in scene.mentions:
         code = mention.key("city", "country")
         before = governing(scene, mention)
-        if code is None or before is None:
+        if code is None or (before is not None and loads(scene, before)) or _narrows(scene, mention):
             continue
+        standing = relations(scene, mention)
+        first = before.first if before is not None and standing else mention.first
         for kind, concept in _PLACES.items():
             # "In" a place is no destination unless something arrives there.
-            if before.key(kind) is not None and (concept == "place.origin" or before.key("in") is None or arrives):
+            if kind in standing and (concept == "place.origin" or "in" not in standing or arrives):
                 words = " ".join(token.text for token in scene.sentence[mention.first : mention.last])
-                result.append(Event(concept, before.first, mention.last, (code,), words))
+                result.append(Event(concept, first, mention.last, (code,), words))
     return result

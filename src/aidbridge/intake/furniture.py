@@ -9,6 +9,8 @@ from .tokens import norm, tokens
 
 _ENDED = re.compile(r"[.!?…。！？:»”\"’)]\s*$")
 _MENU_WORDS = 7
+OTHER_STORIES = "⁂ Other stories on this page"
+"""The line after which a page's text holds nothing but headlines of other stories; `plaintext` writes it."""
 _COMPARED = 200
 
 
@@ -25,12 +27,13 @@ def blocks(text: str, pack: Pack) -> list[Block]:
     """The lines of a cleaned text with their roles."""
     found: list[Block] = []
     seen: dict[str, None] = {}
-    position, related = 0, False
+    position, related, others = 0, False, False
     for line in text.split("\n"):
         start, position = position, position + len(line) + 1
         if not line.strip():
             continue
-        role, related = _role(line, seen, related, pack)
+        others = others or line == OTHER_STORIES
+        role, related = ("furniture" if line == OTHER_STORIES else "related", True) if others else _role(line, seen, related, pack)
         seen[_plain(line)] = None
         found.append(Block(start, start + len(line), role))
     return found

@@ -22,18 +22,19 @@ def language_of(text: str) -> str:
     scores = {code: _share(words, code) for code in known}
     best = max(scores, key=lambda code: scores[code], default="")
     # One short word alone, such as "il", is a word of many languages.
-    return best if best and scores[best] >= 0.08 and len(_common(best) & set(words)) > 1 else ""
+    return best if best and scores[best] >= 0.08 and len(common_words(best) & set(words)) > 1 else ""
 
 
 def _share(words: list[str], code: str) -> float:
-    common = _common(code)
+    common = common_words(code)
     return sum(word in common for word in words) / max(len(words), 1)
 
 
 _known: dict[str, frozenset[str]] = {}
 
 
-def _common(code: str) -> frozenset[str]:
+def common_words(code: str) -> frozenset[str]:
+    """Frequent words of a language that has a pack."""
     if code not in _known:
         _known[code] = frozenset(patterns(source(code)["common"]))
     return _known[code]

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
-from .tokens import Token, tokens
+from .tokens import Token, norm, tokens
 
+_SYLLABLES = "\u2e80"
+"""From here on a letter is no part of a word of letters."""
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -71,12 +73,21 @@ class Lexicon:
                 node.senses += (sense,)
         self._starts.clear()
 
+    def knows(self, word: str) -> bool:
+        """Whether a phrase begins with this word as it stands, without a clitic before it."""
+        stems = (word[:length] for length in range(len(word), max(1, len(word) - self._ending) - 1, -1))
+        return word in self._root.exact or any(stem in self._root.stems for stem in stems)
+
     def mentions(self, sentence: list[Token]) -> list[Mention]:
-        """Phrases in their order, none overlapping, the longest first where two begin together."""
+        """Phrases in their order, none overlapping; of two that would overlap, the longer: "left their homes", not "have left"."""
         found: list[Mention] = []
         position = 0
         while position < len(sentence):
-            last, senses = self._longest(sentence, position)
+            last, senses = self._longest(sentence, position, len(sentence))
+            for inner in range(position + 1, last):
+                if self._longest(sentence, inner, len(sentence))[0] - inner > last - position:
+                    last, senses = self._longest(sentence, position, inner)
+                    break
             if senses:
                 found.append(Mention(position, last, self._by_kind(senses)))
                 position = last
@@ -89,7 +100,8 @@ class Lexicon:
             self._keys[senses] = {sense.kind: sense.key for sense in reversed(senses)}
         return self._keys[senses]
 
-    def _longest(self, sentence: list[Token], position: int) -> tuple[int, tuple[Sense, ...]]:
+    def _longest(self, sentence: list[Token], position: int, end: int) -> tuple[int, tuple[Sense, ...]]:
+        """The longest phrase that begins at a token and ends at `end` at the latest."""
         best = position
         senses: tuple[Sense, ...] = ()
         pending = [(node, position + 1) for node in self._from_root(sentence[position].norm)]
@@ -100,7 +112,7 @@ class Lexicon:
                     best, senses = after, node.senses
                 else:
                     senses = tuple(dict.fromkeys(senses + node.senses))
-            if after < len(sentence) and (node.exact or node.stems):
+            if after < end and (node.exact or node.stems):
                 pending.extend((child, after + 1) for child in self._steps(node, sentence[after].norm))
         return best, senses
 
@@ -163,7 +175,10 @@ def _parts(phrase: str) -> list[tuple[str, bool]]:
     """The words of a phrase, each with whether it is a stem."""
     parts: list[tuple[str, bool]] = []
     for chunk in phrase.split():
-        words = [token.norm for token in tokens(chunk.rstrip("*"))]
+        bare = chunk.rstrip("*")
+        words = (
+            [norm(bare)] if bare.isalpha() and bare[0] < _SYLLABLES and "ʼ" not in bare else [token.norm for token in tokens(bare)]
+        )
         parts.extend((word, False) for word in words[:-1])
         if words:
             parts.append((words[-1], chunk.endswith("*")))

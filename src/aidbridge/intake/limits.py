@@ -1,9 +1,15 @@
 """How much of an input is read, so that time and memory stay bounded whatever arrives."""
 
-REPORT_BYTES = 4_000_000
-"""Larger files are refused: a report of 2,000 words has some 15,000 bytes, a saved page with its scripts a million."""
+REPORT_BYTES = 32_000_000
+"""Larger files are refused: a saved page with its pictures and a ministry's PDF have some ten million bytes."""
+PLAIN_BYTES = 8_000_000
+"""Bytes of a text or a page that are read, pictures written into it left out; a page with its scripts has a million."""
 TEXT_CHARACTERS = 400_000
-"""Longer texts are cut, and the reading says so."""
+"""Longer texts are cut, and the reading says so: a report of 2,000 words has some 15,000 characters."""
+PDF_PAGES = 300
+PDF_SECONDS = 20
+"""Seconds of a processor that a PDF may take to open."""
+PDF_MEMORY_BYTES = 450_000_000
 SENTENCE_CHARACTERS = 1_500
 """Longer sentences are parted."""
 LINE_CHARACTERS = 40_000

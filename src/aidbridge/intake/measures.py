@@ -1,8 +1,8 @@
 """Amounts with a unit: cargo, payload, throughput, times to ready, days of supplies, and where a place lies."""
 
 from .amounts import Amount
-from .attach import Attached, Scene
 from .lexicon import Mention
+from .scene import Attached, Scene
 
 _MASS = {"t": 1.0, "kg": 0.001, "lb": 0.00045359237}
 
@@ -11,7 +11,7 @@ def measures(scene: Scene) -> list[Attached]:
     """Amounts that a unit makes a claim; money, shares, ages and other units make none."""
     result: list[Attached] = []
     for amount in scene.amounts:
-        unit = None if amount.article and amount.number != 1 else _unit(scene, amount)
+        unit = None if amount.article and amount.number != 1 else unit_after(scene, amount)
         if unit is None:
             continue
         found = _measure(scene, amount, unit)
@@ -22,7 +22,8 @@ def measures(scene: Scene) -> list[Attached]:
     return result
 
 
-def _unit(scene: Scene, amount: Amount) -> Mention | None:
+def unit_after(scene: Scene, amount: Amount) -> Mention | None:
+    """The unit that follows an amount, across a hyphen."""
     at = amount.last
     while at < len(scene.sentence) and scene.sentence[at].norm in {"-", "‑"}:
         at += 1
@@ -32,11 +33,16 @@ def _unit(scene: Scene, amount: Amount) -> Mention | None:
 
 def _measure(scene: Scene, amount: Amount, unit: Mention) -> Attached | None:
     name = unit.key("unit") or ""
+    if name in _MASS and _near(scene, unit, amount, "spoil", 3) is not None:
+        return None
     if name in _MASS:
         able = _near(scene, unit, amount, "able", 5)
         return Attached(amount, "asset.payload" if able else "asset.cargo", _kind_after(scene, unit), unit, name)
     if name in {"km", "mi"} and not amount.article:
-        if _near(scene, unit, amount, "bearing", 6) or _near(scene, unit, amount, "away", 3):
+        before = scene.ends.get(amount.first)
+        if before is not None and before.key("unit") == "number":
+            return None
+        if _near(scene, unit, amount, "bearing", 6) or _is_away(scene, unit, amount):
             return Attached(amount, "place.relation", "", unit, name)
         return None
     if name == "hour" and _near(scene, unit, amount, "ready", 8) is not None:
@@ -48,19 +54,29 @@ def _measure(scene: Scene, amount: Amount, unit: Mention) -> Attached | None:
     return None
 
 
+def _is_away(scene: Scene, unit: Mention, amount: Amount) -> bool:
+    """Whether a distance lies between two places: "30 km from Rome", "a 30 km de Roma", not "750 km de carreteras"."""
+    away = _near(scene, unit, amount, "away", 3)
+    if away is None or away.key("of") is None or away.last <= amount.first:
+        return away is not None
+    before = scene.ends.get(amount.first)
+    return before is not None and before.key("away", "exactness") is not None
+
+
 def throughput(scene: Scene, found: Attached) -> bool:
     """Whether so many patients or tests are what something can treat in a day."""
-    return (
-        found.concept in {"situation.patients", "situation.tests", "situation.injured", "asset.tests"}
-        and found.to is not None
-        and _near(scene, found.to, found.amount, "per_day", 6) is not None
-    )
+    if found.to is None or _near(scene, found.to, found.amount, "per_day", 6) is None:
+        return False
+    able = found.concept == "situation.infections" and _near(scene, found.to, found.amount, "able", 6) is not None
+    return able or found.concept in {"situation.patients", "situation.tests", "situation.injured", "asset.tests"}
 
 
 def _near(scene: Scene, unit: Mention, amount: Amount, kind: str, away: int) -> Mention | None:
     for mention in scene.mentions:
         if kind in mention.keys:
             first, last = min(unit.first, amount.first), max(unit.last, amount.last)
+            if first <= mention.first < last and mention is not unit:
+                return mention
             if 0 <= mention.first - last <= away or 0 <= first - mention.last <= away:
                 return mention
     return None
@@ -68,6 +84,8 @@ def _near(scene: Scene, unit: Mention, amount: Amount, kind: str, away: int) -> 
 
 def _noun_after(scene: Scene, unit: Mention) -> Mention | None:
     for mention in scene.mentions:
+        if mention.first >= unit.last and mention.key("join", "doing", "verb") is not None:
+            return None
         if unit.last <= mention.first <= unit.last + 3 and mention.key("noun") is not None:
             return mention
     return None

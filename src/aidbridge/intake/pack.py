@@ -1,6 +1,8 @@
 """Language packs: a file of words for each language, joined with what CLDR knows of it."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -8,7 +10,8 @@ from typing import Any
 import yaml
 
 from ..model.errors import UnknownNameError
-from .lexicon import Lexicon, Sense
+from .lexicon import Lexicon, Sense, expanded
+from .tokens import norm
 
 CONCEPTS = "concepts.yaml"
 _LISTS = {
@@ -17,6 +20,8 @@ _LISTS = {
     "grammar": "", "events": "event", "countries": "country", "bearings": "bearing", "duals": "dual",
 }  # fmt: skip
 _ROLES = ("noun", "verb")
+_DECLINED = frozenset("аяыay")
+_SECOND = "йюмejm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,12 @@ class Pack:
     """Whether the last noun of a group is its head: English "patient beds" are beds."""
     verb_after: bool
     """Whether the verb that says what became of people follows them: Turkish, Korean, Japanese."""
+    verb_first: bool
+    """Whether a verb's subject may stand between it and its number: Arabic."""
+    separable: Mapping[tuple[str, str], str]
+    """States of verbs whose particle stands at the end of the clause, by verb and particle: German "sagte ... zu"."""
+    framed: bool
+    """Whether much of a sentence may stand between "shall" and its verb: German "soll morgen mit 12 Tonnen starten"."""
     spaced: bool
     glued_numbers: bool
     """Whether number words are written together: Italian "duecentotrenta"."""
@@ -44,13 +55,23 @@ class Pack:
     """Frequent words by which the language is known."""
     number_words: tuple[tuple[str, int], ...]
     """Words that numbers written together are made of, the longest first."""
+    perfect: frozenset[str] = frozenset()
+    """Words beside a verb by which it is done, and not planned: "have", "already"."""
     thousands: frozenset[str] = frozenset()
     genitive: str = ""
     """Where a noun stands before its number ("masks 50 sheets"), the ending by which it follows instead ("50 sheets of masks")."""
     topics: tuple[str, ...] = ()
     """Endings of a noun that does something, and is not counted by the number after it."""
+    home: str = ""
+    """The country whose own news a report in this language tells where it names none."""
+    cases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Endings of places by what they mean: `toward`, `in`, `away_from`; with a hyphen those that are part of the word."""
+    particles: tuple[str, ...] = ()
+    """Endings of a counter after which the next noun is another's: Korean subjects and objects."""
     joiner: str = ""
     """The "and" that is written together with the word after it, as in Arabic."""
+    articles: bool = False
+    """Whether "a dozen" has an article, so that "dozens" alone is no number."""
     latin: bool = False
     """Whether the language is written in Cyrillic too, and read by its Latin spelling."""
 
@@ -95,9 +116,11 @@ def pack(language: str) -> Pack:
         for role in _ROLES:
             _add(lexicon, roles.get(role, ""), Sense(role, concept))
     _add(lexicon, written["people"], Sense("people", ""))
+    for month, words in written.get("months", {}).items():
+        _add(lexicon, words, Sense("month", month))
     for place, words in written.get("places", {}).items():
         _add(lexicon, words, Sense("city", place.partition(" ")[0]))
-    _add_cldr(lexicon, cldr, order)
+    _add_cldr(lexicon, cldr, order, written.get("weekdays", {}))
     words = {pattern: int(key) for key, text in (written["numbers"] | written["scale"]).items() for pattern in patterns(text)}
     words |= dict.fromkeys(patterns(order.get("joins", "")), 0)
     return Pack(
@@ -108,6 +131,14 @@ def pack(language: str) -> Pack:
         group_space=order.get("group_space") == "yes",
         head_last=order.get("head") == "last",
         verb_after=order.get("verb") == "after",
+        verb_first=order.get("verb") == "first",
+        separable={
+            (verb, particle): state
+            for state, words in written.get("separable", {}).items()
+            for pattern in patterns(words)
+            for verb, particle in [_pair(phrase) for phrase in expanded(pattern)]
+        },
+        framed=order.get("verb") == "framed",
         spaced=order.get("spaces", "yes") == "yes",
         glued_numbers=order.get("numbers") == "glued",
         abbreviations=frozenset(patterns(written.get("abbreviations", ""))),
@@ -115,12 +146,26 @@ def pack(language: str) -> Pack:
         plural=order.get("plural", ""),
         common=frozenset(patterns(written["common"])),
         number_words=tuple(sorted((item for item in words.items() if item[0].isalpha()), key=lambda item: -len(item[0]))),
+        perfect=frozenset(patterns(written["grammar"].get("perfect", ""))),
         thousands=frozenset(patterns(written["scale"].get("1000", ""))),
         latin=order.get("script") == "both",
+        articles=bool(patterns(written["grammar"].get("article", ""))),
+        cases={
+            kind: tuple(patterns(order[f"{kind}_endings"])) for kind in ("toward", "in", "away_from") if f"{kind}_endings" in order
+        },
+        particles=tuple(patterns(order.get("particles", ""))),
+        home=order.get("home", ""),
         joiner=order.get("joiner", ""),
         genitive=order.get("genitive", ""),
         topics=tuple(patterns(order.get("topics", ""))),
     )
+
+
+@cache
+def country_names(language: str) -> dict[str, str]:
+    """The countries' names in a language by code, as CLDR has them; of several the longest."""
+    cldr = _yaml("packs", "cldr", f"{language}.yaml")
+    return {code: max(words.split(", "), key=len) for code, words in cldr["countries"].items() if words}
 
 
 def patterns(text: str) -> list[str]:
@@ -133,29 +178,59 @@ def _add(lexicon: Lexicon, words: str, sense: Sense) -> None:
         lexicon.add(pattern, sense)
 
 
-def _add_cldr(lexicon: Lexicon, cldr: dict[str, Any], order: dict[str, str]) -> None:
+def _add_cldr(lexicon: Lexicon, cldr: dict[str, Any], order: dict[str, str], weekdays: dict[str, str]) -> None:
+    """`weekdays` are a pack's own, where their cases have stems that other words have too."""
     for month, words in cldr["months"].items():
         _add(lexicon, words, Sense("month", month))
-    for day, words in cldr["weekdays"].items():
+    for day, words in (weekdays or cldr["weekdays"]).items():
         for word in patterns(words):
             # Short forms are words of their own in several languages, and reports write the day in full.
-            if len(word) > 3 or (not word.isascii() and len(word) > 2):
-                lexicon.add(_stem(word, order), Sense("weekday", day))
+            if len(word) > 3 or (not word.isascii() and len(word) > 2) or weekdays:
+                lexicon.add(word if weekdays else _stem(word, order), Sense("weekday", day))
+    inflected = "name_endings" in order
     for code, words in cldr["countries"].items():
         for word in patterns(words):
-            lexicon.add(_stem(word, order), Sense("country", code))
+            for name in _names(word):
+                lexicon.add(_stem(name, order), Sense("country", code))
+                if inflected:
+                    lexicon.add(_stem(name, order), Sense("proper", ""))
     for city, code in cldr["cities"].items():
-        if len(city) > 3 or not city.isascii():
-            lexicon.add(_stem(city, order), Sense("city", code))
+        for name in _names(city):
+            if len(name) > 3 or not name.isascii():
+                lexicon.add(_stem(name, order), Sense("city", code))
+
+
+def _pair(phrase: str) -> tuple[str, str]:
+    verb, _, particle = norm(phrase).partition(" ")
+    return verb, particle
+
+
+def _names(written: str) -> list[str]:
+    """A name and the other one that stands in brackets after it."""
+    parts = [part.strip(" *") for part in re.split(r"[()]", written)]
+    return [part for part in parts if part]
 
 
 def _stem(name: str, order: dict[str, str]) -> str:
     """A name as a pattern; where names take endings, its last vowel is one of them."""
     vowels = order.get("name_endings")
     if vowels is None:
-        return name.replace("(", "").replace(")", "").replace("*", "")
-    words = [word.strip("()*") for word in name.split()]
-    return " ".join((word.rstrip(vowels) if len(word) > 3 else word) + "*" for word in words if word)
+        suffix = order.get("name_suffix")
+        return f"{name}({suffix})" if suffix and not name.endswith(suffix) else name
+    return " ".join(_declined(word, vowels) for word in name.split())
+
+
+def _declined(word: str, vowels: str) -> str:
+    """A word of a name in its cases. A stem of three letters would be that of other words too, and has its endings listed."""
+    if word.isupper() or not word[0].isalpha():
+        return word
+    stem = word[:-1] if word[-1] in vowels else word
+    if len(stem) > 3:
+        return stem + "*"
+    if stem != word and word[-1] not in _DECLINED:
+        return word
+    endings = [*vowels, *(one + two for one in vowels for two in _SECOND)]
+    return f"{stem}({'|'.join(['', *endings] if stem == word else endings)})"
 
 
 def _yaml(*path: str) -> dict[str, Any]:

@@ -4,25 +4,35 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .amounts import Amount, amounts
-from .attach import Attached, Scene, attach
-from .circumstances import Story, country, day, place, scope, speaker, state
-from .claims import Claim, Exactness, Reading, Span, Value
+from .attach import attach
+from .circumstances import Story, bygone, day, denied, place, scope, speaker
+from .claims import Claim, Exactness, Reading, Scope, Span, State, Value
 from .dates import Calendar, Dated
 from .events import events
 from .furniture import blocks
 from .language import chosen
 from .lexicon import Mention
-from .limits import AMOUNTS, CLAIMS
+from .limits import CLAIMS, TEXT_CHARACTERS
 from .measures import measures, throughput
 from .models import aircraft_models
 from .pack import Pack, concepts
 from .parties import parties
+from .scene import Attached, Scene
 from .sentences import sentences
+from .separable import separable
+from .states import acts, reached, state
 from .tokens import Token, tokens
+
+_PAIRED = 25
+"""Characters: a figure further back is not paired with this one."""
+_BESIDE = 4
+"""So many tokens after a number a place or a span of time is still its own."""
 
 
 @dataclass(slots=True)
-class _Sentence:
+class ParsedSentence:
+    """A sentence with its phrases, amounts and dates."""
+
     span: Span
     scene: Scene
     dated: list[Dated]
@@ -37,6 +47,9 @@ def read_report(
     `dated` is the day of publication, by which weekdays and days without a month are understood.
     """
     pack, told = chosen(text, language)
+    if len(text) > TEXT_CHARACTERS:
+        told.append(f"The text has {len(text):,} characters; only the first {TEXT_CHARACTERS:,} were read.")
+        text = text[:TEXT_CHARACTERS]
     calendar = Calendar(dated)
     found, removed = [], 0
     for block in blocks(text, pack):
@@ -44,8 +57,11 @@ def read_report(
             removed += 1
             continue
         for span in sentences(text, block.start, block.end, pack):
-            found.append(_sentence(text, span, block.role == "related", calendar, pack))
+            found.append(parsed_sentence(text, span, block.role == "related", calendar, pack))
     recipient, donor = parties([sentence.scene for sentence in found if not sentence.related])
+    if not recipient and pack.home and found:
+        recipient = pack.home
+        told.append(f"No country is named; what is told of people is taken to be of {recipient}.")
     story = Story(recipient, donor)
     claims: list[Claim] = []
     before: Attached | None = None
@@ -61,9 +77,11 @@ def read_report(
     return Reading(report, pack.language, dated, text, tuple(unique), recipient, donor, (*notes, *told))
 
 
-def _sentence(text: str, span: Span, related: bool, calendar: Calendar, pack: Pack) -> _Sentence:
+def parsed_sentence(text: str, span: Span, related: bool, calendar: Calendar, pack: Pack) -> ParsedSentence:
+    """The sentence at a span of a report; `related` where it is the headline of another story."""
     words = tokens(text[span.start : span.end], span.start, group_space=pack.group_space, latin=pack.latin)
-    mentions = aircraft_models(words, [_named(mention, words) for mention in pack.lexicon.mentions(words)])
+    named = [_named(mention, words) for mention in pack.lexicon.mentions(words)]
+    mentions = separable(words, aircraft_models(words, named), pack)
     dated = calendar.dates(words, mentions)
     taken = {at for found in dated for at in range(found.first, found.last)}
     taken |= {at for at, token in enumerate(words) if token.kind == "code"}
@@ -85,16 +103,17 @@ def _sentence(text: str, span: Span, related: bool, calendar: Calendar, pack: Pa
     names = _unit_names(words, mentions)
     taken |= names
     inside = [mention for mention in mentions if not any(_date_inside(mention, found) for found in dated)]
-    counted = amounts(words, inside, taken, pack)[:AMOUNTS]
+    counted = amounts(words, inside, taken, pack)
     scene = Scene(words, inside, counted, {at for found in dated for at in range(found.first, found.last)}, names, pack)
-    return _Sentence(span, scene, dated, related)
+    return ParsedSentence(span, scene, dated, related)
 
 
 def _named(mention: Mention, words: list[Token]) -> Mention:
-    """A phrase without its sense of a city where it is written small: stems of names are those of other words too."""
-    if mention.key("city") is None or not words[mention.first].text[0].islower():
+    """A phrase without its sense of a name where it is written small: stems of names are those of other words too."""
+    names = {"city", "country", "proper"} if mention.key("proper") is not None else {"city"}
+    if not names & set(mention.keys) or not words[mention.first].text[0].islower():
         return mention
-    return Mention(mention.first, mention.last, {kind: key for kind, key in mention.keys.items() if kind != "city"})
+    return Mention(mention.first, mention.last, {kind: key for kind, key in mention.keys.items() if kind not in names})
 
 
 def _unit_names(words: list[Token], mentions: list[Mention]) -> set[int]:
@@ -113,18 +132,27 @@ def _date_inside(mention: Mention, dated: Dated) -> bool:
 
 
 def _claims(
-    sentence: _Sentence, story: Story, before: Attached | None, report: str, published: date | None
+    sentence: ParsedSentence, story: Story, before: Attached | None, report: str, published: date | None
 ) -> tuple[list[Claim], Attached | None]:
     scene = sentence.scene
     found = sorted(attach(scene, before) + measures(scene), key=lambda one: one.amount.first)
+    found = [one for one in found if not denied(scene, one)]
     said = speaker(scene)
     claims: list[Claim] = []
     for one in found:
         claim = _claim(sentence, one, story, report, published, said)
         whole = next((other for other in reversed(claims) if other.concept == claim.concept), None)
-        claims.append(replace(claim, part_of=whole.quote) if one.part and whole is not None else claim)
-        if claims[-1].place and claims[-1].concept.startswith("situation.") and not sentence.related:
-            story.struck = claims[-1].place
+        if one.part and whole is not None:
+            claim = replace(claim, part_of=whole.quote)
+        struck = next((other for other in reversed(claims) if other.concept.startswith("situation.")), None)
+        if struck is not None and claim.place and not _named_since(scene, struck, one, "country", "city", "the_country"):
+            claim = replace(claim, place=struck.place)
+        if struck is not None and struck.scope is Scope.TOTAL and claim.scope and not _named_since(scene, struck, one, "scope"):
+            claim = replace(claim, scope=Scope.TOTAL)
+        if struck is not None and struck.scope is Scope.DAILY and _is_paired(scene, struck, one):
+            claim = replace(claim, scope=Scope.DAILY if claim.scope else None)
+        claims.append(claim)
+        story.sent = claims[-1].state or story.sent
     for event in events(scene, story):
         first, last = scene.sentence[event.first].start, scene.sentence[event.last - 1].end
         claims.append(
@@ -135,14 +163,41 @@ def _claims(
                 speaker=said, related=sentence.related,
             )
         )  # fmt: skip
-    if not any(one.concept.startswith("situation.") for one in found):
-        named = [code for mention in scene.mentions if (code := country(mention, story)) and code == story.recipient]
-        story.struck = named[0] if named else story.struck
+    _remember(story, scene, claims, related=sentence.related)
+    if not any(one.concept.startswith("asset.") for one in found):
+        story.sent = reached(scene)
     counted = [one for one in found if "measure" not in concepts()[one.concept]]
     return claims, counted[-1] if counted else before if not found else None
 
 
-def _claim(sentence: _Sentence, one: Attached, story: Story, report: str, published: date | None, said: str) -> Claim:
+def _is_paired(scene: Scene, before: Claim, one: Attached) -> bool:
+    """Whether an "and" alone stands between two figures: "recorded in a day 19,883 cases and 63 deaths"."""
+    join = scene.ends.get(one.amount.first)
+    if join is None or join.key("join") is None or join.key("contrast") is not None:
+        return False
+    return 0 <= scene.sentence[join.first].start - before.quote.end < _PAIRED
+
+
+def _named_since(scene: Scene, before: Claim, one: Attached, *kinds: str) -> bool:
+    """Whether the sentence names a place or a span of time after a figure, or beside the number that follows it."""
+    last = max(one.amount.last, one.to.last if one.to is not None else 0)
+    beside = (m for m in scene.mentions if scene.sentence[m.first].start >= before.quote.end and m.first <= last + _BESIDE)
+    return any(mention.key(*kinds) is not None for mention in beside)
+
+
+def _remember(story: Story, scene: Scene, claims: list[Claim], *, related: bool) -> None:
+    """Which country the next sentence goes on about: that of the first figure; a country told of in passing is soon forgotten."""
+    struck = next((claim.place for claim in claims if claim.place and claim.concept.startswith("situation.")), "")
+    if struck and not related:
+        story.struck, story.fresh = struck, True
+        return
+    story.fresh = False
+    named = {mention.key("country", "city") for mention in scene.mentions} - {None}
+    if story.recipient in named or story.struck not in named:
+        story.struck = story.recipient or story.struck
+
+
+def _claim(sentence: ParsedSentence, one: Attached, story: Story, report: str, published: date | None, said: str) -> Claim:
     scene, amount = sentence.scene, one.amount
     concept, unit = one.concept, one.unit
     if throughput(scene, one):
@@ -155,9 +210,14 @@ def _claim(sentence: _Sentence, one: Attached, story: Story, report: str, publis
         (mention.key("model") for mention in scene.mentions if mention.key("model") and abs(mention.first - amount.last) < 5), None
     )
     value = amount.value
+    come = (state(scene, one) or story.sent or acts(scene, one)) if group == "asset" else None
     if concept == "asset.throughput" and value.exactness is Exactness.EXACT and _at_most_near(scene, amount):
         value = Value(value.number, 0.0, value.number, Exactness.AT_MOST)
     doubts = list(amount.doubts)
+    year = bygone(scene, one, sentence.dated, published)
+    if year:
+        doubts.append(f"It is a figure of {year}, not of the report's days.")
+    as_of = day(scene, one, sentence.dated, published, planned=come is State.PLANNED)
     doubts += [dated.doubt for dated in sentence.dated if dated.doubt]
     if one.inherited and not one.part:
         doubts.append("The number has no noun of its own; it is read as counting what the number before it counts.")
@@ -170,9 +230,9 @@ def _claim(sentence: _Sentence, one: Attached, story: Story, report: str, publis
         unit=unit,
         kind=one.kind or (model or "" if concept in {"asset.aircraft", "asset.flights"} else ""),
         place=place(scene, one, story) if group == "situation" else "",
-        as_of=day(scene, one, sentence.dated, published),
+        as_of=None if year and as_of == published else as_of,
         scope=scope(scene, one),
-        state=state(scene, one) if group == "asset" else None,
+        state=come,
         parties={role: code for role, code in (("donor", story.donor), ("recipient", story.recipient)) if code}
         if group == "asset"
         else {},

@@ -1,15 +1,19 @@
 """Claims of several reports, in several languages, side by side: what agrees, what changed, what contradicts."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 
 from .claims import Claim, Exactness, Reading, Scope, State
 from .pack import concepts
 
 _NEAR = timedelta(days=1)
+_TOLD = 12
+"""Values or reports that a reason names; the finding holds all of them."""
 _EXACTEST = {
     Exactness.EXACT: 0,
     Exactness.AT_LEAST: 1,
@@ -50,24 +54,26 @@ class Finding:
     reason: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class _Cluster:
+    """Claims that agree; what is told of them is reckoned once, when all are in."""
+
     claims: list[Claim] = field(default_factory=list)
 
-    @property
+    @cached_property
     def best(self) -> Claim:
         return min(self.claims, key=_rank)
 
-    @property
+    @cached_property
     def reports(self) -> set[str]:
         return {claim.report for claim in self.claims}
 
-    @property
+    @cached_property
     def number(self) -> float:
         value = self.best.value
         return value.number if value is not None else 0.0
 
-    @property
+    @cached_property
     def day(self) -> date | None:
         return self.best.as_of
 
@@ -164,13 +170,13 @@ def _verdict(cluster: _Cluster, others: list[_Cluster]) -> tuple[Verdict, str]:
         return Verdict.PART_OF, f"{cluster.number:g} of {whole.number:g}"
     rivals = [other for other in others if _comparable(cluster, other) and any(claim.part_of is None for claim in other.claims)]
     moved = [other for other in rivals if _on_other_days(cluster, other)]
-    clashing = [other for other in rivals if other not in moved]
+    clashing = [other for other in rivals if not _on_other_days(cluster, other)]
     if clashing:
-        numbers = ", ".join(f"{other.number:g} ({', '.join(sorted(other.reports))})" for other in clashing)
-        return Verdict.CONFLICT, f"others say {numbers}"
+        numbers = [f"{other.number:g} ({_listed(sorted(other.reports))})" for other in clashing]
+        return Verdict.CONFLICT, f"others say {_listed(numbers)}"
     if moved and len(cluster.reports) == 1:
-        days = ", ".join(f"{other.number:g} on {other.day}" for other in moved)
-        return Verdict.CHANGED, f"{cluster.number:g} on {cluster.day}; {days}"
+        days = [f"{other.number:g} on {other.day}" for other in moved]
+        return Verdict.CHANGED, f"{cluster.number:g} on {cluster.day}; {_listed(days)}"
     if len(cluster.reports) == 1 and len({_number(claim) for claim in cluster.claims}) == 1:
         return Verdict.ONLY_ONE, ""
     if len({_number(claim) for claim in cluster.claims}) == 1:
@@ -178,20 +184,31 @@ def _verdict(cluster: _Cluster, others: list[_Cluster]) -> tuple[Verdict, str]:
     return Verdict.CONSISTENT, f"{cluster.number:g} lies inside what the others round to"
 
 
+def _listed(words: list[str]) -> str:
+    more = len(words) - _TOLD
+    return ", ".join(words[:_TOLD]) + (f" and {more} more" if more > 0 else "")
+
+
 def _whole(cluster: _Cluster, others: list[_Cluster]) -> _Cluster | None:
     """The larger amount of sent things this one is a part of: said so, further on its way, or adding up to it."""
     if not cluster.best.concept.startswith("asset."):
         return None
+    rest = sorted(other.number for other in others if other.reports & cluster.reports)
     for other in others:
         if other.number <= cluster.number or not cluster.reports & other.reports:
             continue
         further = _stage(cluster) > _stage(other)
-        rest = [one.number for one in others if one is not other and one.reports & cluster.reports]
         if further or (cluster.best.value is not None and cluster.best.value.exactness is Exactness.ORDINAL):
             return other
-        if any(abs(cluster.number + one - other.number) < 0.5 for one in rest):
+        if cluster.number >= 0.5 and _stands_near(other.number - cluster.number, rest):
             return other
     return None
+
+
+def _stands_near(number: float, ordered: list[float]) -> bool:
+    """Whether a number within a half of this one is among others."""
+    at = bisect_left(ordered, number - 0.5)
+    return any(abs(one - number) < 0.5 for one in ordered[at : at + 2])
 
 
 def _stage(cluster: _Cluster) -> int:

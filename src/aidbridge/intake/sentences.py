@@ -8,7 +8,7 @@ from .limits import SENTENCE_CHARACTERS
 from .pack import Pack
 from .tokens import norm
 
-_END = re.compile(r"[.!?…]+[\"”»’')\]]*(?=\s)|[。！？｡؟][”」』\"）]*|\.(?=[\"”»]\s*$)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”»’')\]]*+(?=\s)|[。！？｡؟][”」』\"）]*|\.(?=[\"”»]\s*$)")
 _OPENING = re.compile(r"[\s\"“«„‘'(\[—–-]*")
 _WORD_BEFORE = re.compile(r"[^\s(«„“\"]{1,15}$")
 

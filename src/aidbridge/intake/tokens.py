@@ -6,17 +6,21 @@ from functools import lru_cache
 
 _LETTER = r"A-Za-zÀ-ɏḀ-ỿͰ-ϿЀ-ӿ"
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HAN = re.compile(f"[{_CJK}]")
+_MODEL_HEADS = frozenset("伊安运運图圖米直イア")
+"""Letters that a model's name may begin with: 伊尔-76."""
 _SCAN = re.compile(
     rf"""
-    (?P<code>(?:https?://|www\.)\S{{1,400}}|\S{{1,60}}@\S{{1,60}}\.\w+
+    (?P<code>(?:\+?\d{{1,3}}[ -]?)?\(\d{{2,5}}\)[ -]?\d{{1,4}}(?:-\d{{2,4}}){{1,3}}
+      |(?:https?://|www\.)\S{{1,400}}|\S{{1,60}}@\S{{1,60}}\.\w+
       |(?:(?i:boeing|airbus|antonov|ilyushin|iliouchine|iljuschin|ilyuşin|боинг|ан|ил|il|an|mi|ми|kamaz|камаз|rai|канал)\s)\d{{1,4}}\b(?:-\d+)?(?!\s\d{{3}})\w*
       |[{_LETTER}][{_LETTER}.]{{0,14}}[-‑–]?(?<!\.)\d[\d{_LETTER}]{{0,12}}(?:-\d[\d{_LETTER}]{{0,8}})*
       |(?:伊尔|伊爾|安|运|運|图|圖|米|直|イリューシン|アントノフ)-\d[\dA-Za-z]{{0,10}})
     |(?P<num>\d+(?:[.,'’٬٫،．，]\d+)*)
     |(?P<scale>(?<=\d)[만천백억십조]{{1,2}})
     |(?P<han>[{_CJK}])
-    |(?P<word>[^\W\d_]+(?:[\u0300-\u036f\u064b-\u0652\u0900-\u0dff][^\W\d_]*)*(?:[-‑][^\W\d_]+)*['’`´]?)
-    |(?P<mark>[^\w\s]|_)
+    |(?P<word>[^\W\d_ʼ{_CJK}]+(?:[\u0300-\u036f\u064b-\u0652\u0900-\u0dff][^\W\d_ʼ{_CJK}]*)*(?:[-‑][^\W\d_ʼ{_CJK}]+)*['’`´ʼ]?)
+    |(?P<mark>[^\w\s]|[_ʼ])
     """,
     re.VERBOSE,
 )
@@ -46,7 +50,7 @@ class Token:
 def norm(text: str) -> str:
     """A word without case, final apostrophe and the dots that casefolding leaves on a Turkish capital I."""
     folded = text.replace("İ", "i").casefold().replace("ё", "е").replace("‑", "-")
-    return folded.rstrip("'’`´").replace("\u0307", "")
+    return folded.rstrip("'’`´ʼ").replace("\u0307", "")
 
 
 def tokens(text: str, start: int = 0, *, group_space: bool = True, latin: bool = False) -> list[Token]:
@@ -61,7 +65,15 @@ def tokens(text: str, start: int = 0, *, group_space: bool = True, latin: bool =
         groups = {found.start(): found.end() for found in _GROUP_SPACES.finditer(text) if " " not in found[0]}
     result: list[Token] = []
     position = last = 0
-    while found := _SCAN.search(text, position):
+    while position < len(text):
+        if text[position] not in _MODEL_HEADS and _HAN.match(text, position):
+            word = text[position]
+            result.append(Token(word, word, start + position, start + position + 1, "word", bool(result) and position == last))
+            position = last = position + 1
+            continue
+        found = _SCAN.search(text, position)
+        if found is None:
+            break
         kind = found.lastgroup or "mark"
         end = found.end()
         if kind == "num" and found.start() in groups:

@@ -26,6 +26,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Flaw]], ...] = (
     identifiers.check, references.check, dates.check, codes.check, sense.check, decisions.check, provenance.check,
 )  # fmt: skip
 _LONGEST_PATH = 4_096
+FORM = "review"
+"""How the names of a draft's forms begin, which stand beside its mission and are no tables of it: `review (1).csv`."""
 _OTHER_TABLES = (".xls", ".ods", ".tsv", ".txt", ".xlsm", ".json", ".yaml", ".yml")
 
 
@@ -118,7 +120,7 @@ def _tables(folder: Path, faults: list[Fault]) -> list[Path]:
 def _is_table(path: Path, faults: list[Fault]) -> bool:
     """Whether a file is a section's table. A name that seems meant to be one and is not is a fault."""
     name, stem, suffix = printable(path.name), path.stem, path.suffix
-    if name.startswith((".", "~$")) or name == MAIN:
+    if name.startswith((".", "~$")) or name == MAIN or stem.casefold().startswith(FORM):
         return False
     if stem in SECTIONS and suffix in TABLE_SUFFIXES:
         return True

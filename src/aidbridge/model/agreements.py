@@ -45,7 +45,7 @@ class Restriction(Noun):
     """Something closed or forbidden at a place for a time."""
 
     id: Id
-    effect: Literal["airfield_closed", "airspace_closed", "site_shut", "road_ban", "lift_suspended"]
+    effect: Literal["airfield_closed", "airspace_closed", "site_shut", "road_ban", "lift_suspended", "business_closed"]
     place: str
     """An airfield, state, site, or place identifier, as the effect needs."""
     start: Utc

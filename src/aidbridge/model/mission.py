@@ -6,6 +6,7 @@ from pydantic import Field
 
 from .agreements import Agreement, Clearance, Restriction
 from .decisions import Decision
+from .draft import DraftState
 from .events import Actual, Event
 from .facts import Assumption, Fact
 from .fleet import Tail
@@ -39,6 +40,8 @@ class Mission(Noun):
     """Airfield of debarkation (APOD)."""
     base: Id
     """Site where the convoy goes and from which tours start."""
+    draft: DraftState | None = None
+    """What a person still has to decide, where the mission was drafted from reports; None for one that people wrote."""
     request: Request
     places: tuple[Place, ...]
     needs: tuple[Need, ...]

@@ -29,6 +29,7 @@ SHUTS = {
     "site_shut": "site",
     "road_ban": "road",
     "lift_suspended": "lift",
+    "business_closed": "business",
 }
 
 

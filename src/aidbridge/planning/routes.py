@@ -28,6 +28,9 @@ def routes_of(mission: Mission, airfields: tuple[Airfield, ...]) -> tuple[tuple[
     if not by_cleared:
         return (), ()
     joined = {icao for pairs in by_cleared.values() for pair in pairs for icao in pair}
+    if not joined:
+        # Everything stands where it lands: there is nothing to fly.
+        return (), ()
     fields = tuple((field.icao, (field.lat, field.lon)) for field in airfields if field.icao in joined)
     sky = fields, mission.policy.coast_nm, tuple(sorted(mission.policy.disputed.items()))
     routes: dict[str, Route] = {}
