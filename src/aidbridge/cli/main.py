@@ -16,6 +16,7 @@ from .plan import plan
 from .report import report
 from .schema import schema
 from .show import show
+from .situation import situation
 
 app = typer.Typer(
     name="aidbridge",
@@ -44,7 +45,7 @@ def main(
     """Options that need no command."""
 
 
-for command in (plan, check, show, report, load, exchange, intake, schema, catalogue):
+for command in (plan, check, show, report, load, exchange, intake, situation, schema, catalogue):
     app.command()(command)
 
 

@@ -86,7 +86,8 @@ def growth_rate(counts: Figures, day: int) -> Figures:
     everywhere = np.log((this.sum() + 1) / (before.sum() + 1)) / WEEK
     own = np.log((this + 1) / (before + 1)) / WEEK
     share = (this + before) / (this + before + OWN_COUNT)
-    return share * own + (1 - share) * everywhere
+    rate: Figures = share * own + (1 - share) * everywhere
+    return rate
 
 
 def _new(counts: Figures, day: int) -> Figures:
@@ -104,7 +105,8 @@ def _increments(counts: Figures, day: int, horizon: int) -> Figures:
 
 def _scale(expected: Figures) -> Figures:
     """The size of an error to be expected: of the count itself where it is large, of its square root where it is small."""
-    return expected + 3 * np.sqrt(expected) + 1
+    scale: Figures = expected + 3 * np.sqrt(expected) + 1
+    return scale
 
 
 def _intervals(counts: Figures, expected: dict[int, Figures], ahead: int, missed: float) -> tuple[Figures, Figures]:
@@ -116,7 +118,9 @@ def _intervals(counts: Figures, expected: dict[int, Figures], ahead: int, missed
             low, high = issued[day - ahead]
             share = 1 - float(np.mean((counts[:, day] >= low) & (counts[:, day] <= high)))
             level = float(np.clip(level + CORRECTION * (missed - share), LEAST_MISSED, MOST_MISSED))
-        errors = [_errors(counts, expected, past, ahead) for past in range(max(FIRST_DAY, day - ahead - KNOWN_DAYS + 1), day - ahead + 1)]
+        errors = [
+            _errors(counts, expected, past, ahead) for past in range(max(FIRST_DAY, day - ahead - KNOWN_DAYS + 1), day - ahead + 1)
+        ]
         known = np.concatenate(errors) if errors else np.empty(0)
         assumed = np.linspace(*ASSUMED_ERRORS, max(LEAST_ASSUMED, int(known.size * ASSUMED_SHARE)))
         bottom, top = np.quantile(np.concatenate([known, assumed]), [level / 2, 1 - level / 2])

@@ -44,7 +44,9 @@ class Gathering:
         column = self.figures.setdefault(quantity, {})
         key = place, day.toordinal()
         if key in column and column[key] != value:
-            self.note("series.twice", where=where, place=place, day=day.isoformat(), quantity=quantity, value=value, other=column[key])
+            self.note(
+                "series.twice", where=where, place=place, day=day.isoformat(), quantity=quantity, value=value, other=column[key]
+            )
         column[key] = value
 
     def series(self, source: str) -> Series:
@@ -73,7 +75,9 @@ class Gathering:
         for quantity in (quantity for quantity in figures if quantity in CUMULATIVE):
             for row, counts in enumerate(figures[quantity]):
                 known = np.flatnonzero(~np.isnan(counts))
-                for before, after in zip(known[:-1][np.diff(counts[known]) < 0], known[1:][np.diff(counts[known]) < 0], strict=True):
+                for before, after in zip(
+                    known[:-1][np.diff(counts[known]) < 0], known[1:][np.diff(counts[known]) < 0], strict=True
+                ):
                     self.note(
                         "series.down",
                         place=places[row].id,

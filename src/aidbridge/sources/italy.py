@@ -44,7 +44,13 @@ def knows(header: tuple[str, ...]) -> bool:
 
 def gather(table: Table, into: Gathering, faults: list[Fault]) -> None:
     """Put the rows of a table down."""
-    level = Level.PROVINCE if "codice_provincia" in table.header else Level.REGION if "codice_regione" in table.header else Level.COUNTRY
+    level = (
+        Level.PROVINCE
+        if "codice_provincia" in table.header
+        else Level.REGION
+        if "codice_regione" in table.header
+        else Level.COUNTRY
+    )
     quantities = {name: quantity for name, quantity in _QUANTITIES.items() if name in table.header}
     seen: dict[str, SeriesPlace] = {}
     unassigned = grouped = 0

@@ -49,7 +49,9 @@ def gather(table: Table, into: Gathering, faults: list[Fault]) -> None:
         try:
             value, was_grouped = count_of(text)
         except ValueError:
-            faults.append(Fault(where, repr(text), "a whole number of persons, or nothing", "Correct the cell, or fetch the file anew."))
+            faults.append(
+                Fault(where, repr(text), "a whole number of persons, or nothing", "Correct the cell, or fetch the file anew.")
+            )
             continue
         grouped += was_grouped
         if value is None:

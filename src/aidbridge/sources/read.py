@@ -49,7 +49,9 @@ def read_folder(folder: Path) -> Series:
         raise InputError(faults)
     if not into.figures:
         advice = "Give the folder with the CSV files as their publisher names their columns; docs/situation.md lists the forms."
-        raise InputError([Fault(str(folder), f"{len(paths)} tables, none a series", "at least one series by place and day", advice)])
+        raise InputError(
+            [Fault(str(folder), f"{len(paths)} tables, none a series", "at least one series by place and day", advice)]
+        )
     return into.series(", ".join(table.file for _, table in known))
 
 
