@@ -354,7 +354,10 @@ def _ranges(found: list[Amount], sentence: list[Token], mentions: list[Mention],
         low = before.number * _shared_scale(before, amount, ends)
         to, opening = starts.get(before.last), ends.get(before.first)
         opened = opening is not None and opening.key("range_from") is not None and not moves(mentions, opening)
-        worded = to is not None and to.last == amount.first and to.key("range_to") is not None and (opened or not pack.spaced)
+        only_to = to is not None and to.key("join", "num_join") is None and not _has_moved(mentions, before.first)
+        worded = (
+            to is not None and to.last == amount.first and to.key("range_to") is not None and (opened or only_to or not pack.spaced)
+        )
         marked = amount.first - before.last == 1 and sentence[before.last].norm in _RANGE_MARKS
         if low < amount.number and (marked or worded):
             first = opening.first if opened and opening is not None else before.first
@@ -362,6 +365,11 @@ def _ranges(found: list[Amount], sentence: list[Token], mentions: list[Mention],
         else:
             result.append(amount)
     return result
+
+
+def _has_moved(mentions: list[Mention], first: int) -> bool:
+    """Whether a figure has been said to rise or fall before the first of two numbers."""
+    return any(mention.last <= first and mention.key("moved") is not None for mention in mentions)
 
 
 def _shared_scale(before: Amount, amount: Amount, ends: dict[int, Mention]) -> float:

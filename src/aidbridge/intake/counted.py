@@ -6,18 +6,22 @@ from .lexicon import Mention
 from .pack import concepts
 from .scene import FARTHEST, Attached, Scene
 
+_SAVED = frozenset({"situation.rescued", "situation.patients"})
 _TESTED_AWAY = 3.0
+_OLDEST = 110
+"""Years that a person may be old."""
 _BEFALLS = {
     "situation.patients": {"situation.deaths", "situation.recovered", "situation.missing", "situation.displaced"},
     "asset.personnel": {"situation.deaths", "situation.injured", "situation.infections", "situation.missing"},
     "situation.infections": {"situation.deaths", "situation.recovered"},
     "situation.displaced": {"situation.deaths", "situation.missing"},
+    "situation.affected": {"situation.displaced", "situation.deaths", "situation.injured", "situation.rescued"},
 }
 
 
 def counted(scene: Scene, index: int) -> Attached | None:
     amount = scene.amounts[index]
-    if _is_named(scene, amount):
+    if _is_named(scene, amount) or _is_age(scene, amount) or _is_attribute(scene, amount):
         return None
     team = _team_of(scene, amount)
     if team is not None and (before := scene.ends.get(amount.first)) is not None and before.key("strong") is not None:
@@ -104,13 +108,20 @@ def _befallen(scene: Scene, found: Attached) -> Attached | None:
         near = mention.last <= verb.first and scene.cost(mention.last, verb.first) <= reach
         near = near or (verb.last <= found.amount.first and scene.cost(verb.last, found.amount.first) <= 0.5)
         if (
-            concept in _BEFALLS[found.concept]
+            (concept in _BEFALLS[found.concept] or (concept in _SAVED and _is_at_once(scene, verb, found)))
             and near
             and not any(amount.first in range(mention.last, verb.first) for amount in scene.amounts)
             and not _are_busy(scene, mention, verb)
         ):
             return attached(scene, found.amount, verb, concept)
     return None
+
+
+def _is_at_once(scene: Scene, verb: Mention, found: Attached) -> bool:
+    """Whether a verb stands right before those it speaks of: "rescued 16 workers", not "16 workers rescued a child"."""
+    return (
+        found.concept == "asset.personnel" and verb.last <= found.amount.first and scene.cost(verb.last, found.amount.first) <= 0.5
+    )
 
 
 def _tested(scene: Scene, found: Attached) -> Attached | None:
@@ -135,6 +146,28 @@ def _is_named(scene: Scene, amount: Amount) -> bool:
     """Whether a number only says which, how strong or how old: "the magnitude 7.8 quake", "resolution 2672"."""
     before = scene.ends.get(amount.first)
     return before is not None and before.key("unit") == "number" and before.key("link", "recorded") is None
+
+
+def _is_age(scene: Scene, amount: Amount) -> bool:
+    """Whether a number stands alone in brackets behind a person: "a woman (35)"; behind a country it counts."""
+    if amount.last - amount.first != 1 or not 0 < amount.number <= _OLDEST or amount.last >= len(scene.sentence):
+        return False
+    if amount.first < 2 or scene.sentence[amount.first - 1].norm not in "(（" or scene.sentence[amount.last].norm not in ")）":
+        return False
+    before = scene.ends.get(amount.first - 1)
+    return before is None or before.key("country", "city", "noun") is None
+
+
+def _is_attribute(scene: Scene, amount: Amount) -> bool:
+    """Whether a number is written together with a word that counts nothing: "a 42-year-old", "42-річний", "7-tägig"."""
+    at = amount.last
+    if amount.article or at + 1 >= len(scene.sentence) or scene.sentence[at].norm not in {"-", "‑"} or not scene.sentence[at].glued:
+        return False
+    word = scene.sentence[at + 1]
+    mention = scene.starts.get(at + 1)
+    counts = ("noun", "strong", "unit", "people", "per_day", "range_to", "scale", "stop")
+    known = mention is not None and mention.key(*counts) is not None
+    return word.kind == "word" and word.glued and not known
 
 
 def _is_whole(scene: Scene, index: int) -> bool:
