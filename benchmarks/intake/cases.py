@@ -1,8 +1,9 @@
 """Labelled cases: a folder of JSON files with an excerpt or the name of a text file, or lines of sentences with their claims.
 
 A JSON file has `expected`, a list of labels `{type, value, exactness, place, scope, state, donor, date}` of which all
-but `type` may be left out, and `excerpt` with the text or `file` with the name of a file beside it; `lang`, `date` and `id`
-where they are known. Fields that are not named here are left alone. A value is a number, its digits as text, or an interval [low, high].
+but `type` may be left out, and `excerpt` with the text or `file` with the name of a file beside it; `lang`, `date` and
+`id` where they are known. Fields that are not named here are left alone. A value is a number, its digits as text, or an
+interval [low, high].
 
 A sentence file has one case a paragraph: the sentence, then a line for each expected claim, indented:
 

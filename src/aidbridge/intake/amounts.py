@@ -62,6 +62,21 @@ def amounts(sentence: list[Token], mentions: list[Mention], taken: set[int], pac
     return [_stated(amount, sentence, mentions, pack) for amount in _ranges(found, sentence, mentions, pack)[:AMOUNTS]]
 
 
+def parted_numbers(sentence: list[Token], pack: Pack) -> list[Token]:
+    """The tokens with number words parted from what is written on to them: "an eight-strong team", "a ten-bed ward"."""
+    result: list[Token] = []
+    for token in sentence:
+        head, dash, tail = token.norm.partition("-")
+        if token.kind != "word" or not dash or not tail or head not in pack.numerals or pack.lexicon.knows(token.norm):
+            result.append(token)
+            continue
+        cut = token.start + len(head)
+        result.append(Token(token.text[: len(head)], head, token.start, cut, "word", token.glued))
+        result.append(Token("-", "-", cut, cut + 1, "mark", glued=True))
+        result.append(Token(token.text[len(head) + 1 :], tail, cut + 1, token.end, "word", glued=True))
+    return result
+
+
 def _amount(
     sentence: list[Token], starts: dict[int, Mention], taken: set[int], stated: set[int], position: int, pack: Pack
 ) -> Amount | None:

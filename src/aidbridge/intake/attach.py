@@ -67,9 +67,16 @@ def _says_of_what(scene: Scene, tally: Mention, amount: Amount) -> bool:
     """Whether a sentence itself says what a count is of: "the number of the injured is 33", "the count reached 33 dead"."""
     for mention in scene.mentions:
         near = tally.first <= mention.first < amount.first or 0 <= mention.first - amount.last < _SAID_AFTER
-        if near and (mention.key("verb", "noun") is not None or (mention.first == tally.last and mention.key("of") is not None)):
+        of = mention.first == tally.last and mention.key("of") is not None and not _is_time(scene, mention.last)
+        if near and (of or mention.key("verb", "noun") is not None):
             return True
     return False
+
+
+def _is_time(scene: Scene, at: int) -> bool:
+    """Whether a day follows: "the figure of Saturday"."""
+    mention = scene.starts.get(at)
+    return at in scene.dated or (mention is not None and mention.key("weekday", "day", "month") is not None)
 
 
 def _counts_another(scene: Scene, amount: Amount) -> bool:

@@ -14,6 +14,9 @@ _COUNTED_DAILY = frozenset({"situation.deaths", "situation.infections", "situati
 _OPENED = _COUNTED_DAILY | {"situation.injured", "situation.displaced", "situation.rescued", "situation.tests"}
 _SEMICOLONS = frozenset(";；")
 _CLAUSE_MARKS = frozenset(",;，；")
+_DASHES = frozenset("-–—")
+_DATELINE = 14
+"""Tokens within which the dash stands that ends place and day of writing."""
 _OPENING_AWAY = 6.0
 """How near the first words of a sentence stand to all of its figures."""
 
@@ -96,7 +99,24 @@ def _recorded_on_a_day(scene: Scene, found: Attached) -> bool:
     if any(mention.key("day") == "-1" and mention.last - mention.first > 1 for mention in inside):
         return False
     counted = found.concept in _COUNTED_DAILY
-    return counted and recorded and any(first <= at < last for at in scene.dated)
+    return (
+        counted
+        and recorded
+        and any(first <= at < last and not _is_until(scene, at) and not _is_dateline(scene, at) for at in scene.dated)
+    )
+
+
+def _is_dateline(scene: Scene, at: int) -> bool:
+    """Whether a day only says when a report was written: "PALU, 5 October (AP) - "."""
+    return any(token.norm in _DASHES for token in scene.sentence[at:_DATELINE])
+
+
+def _is_until(scene: Scene, at: int) -> bool:
+    """Whether a day is the one up to which all are counted: "1,571 until Friday noon"."""
+    while at > 0 and at - 1 in scene.dated:
+        at -= 1
+    before = scene.ends.get(at)
+    return before is not None and before.key("until") is not None
 
 
 def _between(mention: Mention, one: int, other: int) -> bool:

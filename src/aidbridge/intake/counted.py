@@ -8,6 +8,7 @@ from .scene import FARTHEST, Attached, Scene
 
 _SAVED = frozenset({"situation.rescued", "situation.patients"})
 _TESTED_AWAY = 3.0
+_SIZED = 5
 _OLDEST = 110
 """Years that a person may be old."""
 _BEFALLS = {
@@ -26,6 +27,9 @@ def counted(scene: Scene, index: int) -> Attached | None:
     team = _team_of(scene, amount)
     if team is not None and (before := scene.ends.get(amount.first)) is not None and before.key("strong") is not None:
         return attached(scene, amount, team, "asset.personnel")
+    sized = _sized_team(scene, amount)
+    if sized is not None:
+        return attached(scene, amount, sized, "asset.personnel")
     right = _noun_first(scene, amount) or right_noun(scene, amount) or _of_the_next(scene, index)
     if right is not None:
         return _befallen(scene, right) or _size(scene, right) or _tested(scene, right) or right
@@ -40,6 +44,9 @@ def counted(scene: Scene, index: int) -> Attached | None:
         return None
     if team is not None:
         return attached(scene, amount, team, "asset.personnel")
+    bodies = _bodies_of(scene, amount)
+    if bodies is not None:
+        return attached(scene, amount, bodies, "situation.deaths")
     people = people_after(scene, amount)
     candidates: list[tuple[float, Mention, str]] = []
     start = people.last if people is not None else amount.last
@@ -190,6 +197,26 @@ def _size(scene: Scene, found: Attached) -> Attached | None:
     return attached(scene, found.amount, found.to, "asset.personnel") if strong else None
 
 
+def _sized_team(scene: Scene, amount: Amount) -> Mention | None:
+    """The team, or the people, of whom a number before says how many they are: "118명 규모의 긴급구호대", "50 kişilik bir ekip"."""
+    people = scene.starts.get(amount.last)
+    leads = scene.pack.verb_after or not scene.pack.spaced
+    if not leads or amount.article or people is None or people.key("people") is None:
+        return None
+    at, strong = people.last, False
+    for _ in range(_SIZED):
+        mention = scene.starts.get(at)
+        if mention is None:
+            break
+        if mention.key("noun") is not None:
+            return mention if mention.key("noun") == "asset.teams" else None
+        strong = strong or mention.key("strong") is not None
+        if mention.key("light", "doing", "of", "article", "strong") is None or mention.key("verb", "state") is not None:
+            break
+        at = mention.last
+    return people if strong else None
+
+
 def _strong(scene: Scene, amount: Amount) -> Mention | None:
     """The word of "a 260-strong mission", whatever it is that is so strong."""
     at = amount.last
@@ -227,6 +254,15 @@ def _one_of_people(scene: Scene, index: int) -> Attached | None:
     if not after or min(after, key=_cheapest)[0] > 2.0:
         return None
     return attached(scene, amount, *min(after, key=_cheapest)[1:])
+
+
+def _bodies_of(scene: Scene, amount: Amount) -> Mention | None:
+    """The dead of whom a number is: "the bodies of 69 people have been dug out"."""
+    of = scene.ends.get(amount.first)
+    if of is None or of.key("of") is None:
+        return None
+    dead = scene.ends.get(of.first)
+    return dead if dead is not None and dead.key("noun") == "situation.deaths" else None
 
 
 def _at_work_near(scene: Scene, amount: Amount, people: Mention) -> bool:

@@ -3,7 +3,7 @@
 from .claims import State
 from .lexicon import Mention
 from .scene import COMMAS, Attached, Scene
-from .standing import acts_as_giver, governing, is_asking, is_given, of_office, relations
+from .standing import acts_as_giver, after_clause, governing, is_asking, is_given, of_office, relations
 from .whose import Story, parted
 
 _FARTHEST = 9.0
@@ -50,7 +50,7 @@ def _away(scene: Scene, found: Attached, mention: Mention) -> float | None:
     """How far a country is from being the giver of what a number counts; None where it cannot be."""
     if is_asking(scene, mention) or is_given(scene, mention):
         return None
-    if is_theirs(scene, found, mention):
+    if mention is found.to or is_theirs(scene, found, mention):
         return _BESIDE
     standing = relations(scene, mention)
     before = governing(scene, mention)
@@ -58,7 +58,10 @@ def _away(scene: Scene, found: Attached, mention: Mention) -> float | None:
     if ("toward" in standing or "in" in standing) and "away_from" not in standing and not loaded:
         return None
     after = mention.first >= found.amount.last
-    away = 0.5 * (scene.cost(found.amount.last, mention.first) if after else scene.cost(mention.last, found.amount.first))
+    last = after_clause(scene, mention.last)
+    last = last if last <= found.amount.first else mention.last
+    counted = found.to.last if found.to is not None and found.amount.last <= found.to.last <= mention.first else found.amount.last
+    away = 0.5 * (scene.cost(counted, mention.first) if after else scene.cost(last, found.amount.first))
     if "away_from" in standing or loaded:
         return away - 1.0
     acts = acts_as_giver(scene, mention)
@@ -67,6 +70,9 @@ def _away(scene: Scene, found: Attached, mention: Mention) -> float | None:
         away += 7.0 if scene.pack.verb_after or (acts and _begins(scene, found, mention)) else 3.0
     elif acts:
         away -= 2.0
+    if not after and _has_sent(scene, mention) and any(t.norm in COMMAS for t in scene.sentence[mention.last : found.amount.first]):
+        # "Four Greek helicopters are at work, 36 rescuers came": Greek are the helicopters.
+        away += 3.0
     if not acts and speaks(scene, mention):
         away += 5.0
     elif not acts and is_struck(scene, mention):

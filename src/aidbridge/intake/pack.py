@@ -22,6 +22,8 @@ _LISTS = {
 }  # fmt: skip
 _ROLES = ("noun", "verb")
 _DECLINED = frozenset("аяыay")
+_WHOLE = 5
+"""Letters of a name that stands whole before an apostrophe, and is the stem of other words too: Lima, limanı."""
 _SHORT = 2
 """Syllables of a name that is the stem of other words too."""
 _SECOND = "йюмejm"
@@ -58,6 +60,8 @@ class Pack:
     """Frequent words by which the language is known."""
     number_words: tuple[tuple[str, int], ...]
     """Words that numbers written together are made of, the longest first."""
+    numerals: frozenset[str] = frozenset()
+    """Number words as they stand alone."""
     perfect: frozenset[str] = frozenset()
     """Words beside a verb by which it is done, and not planned: "have", "already"."""
     thousands: frozenset[str] = frozenset()
@@ -153,6 +157,7 @@ def pack(language: str) -> Pack:
         plural=order.get("plural", ""),
         common=frozenset(patterns(written["common"])),
         number_words=tuple(sorted((item for item in words.items() if item[0].isalpha()), key=lambda item: -len(item[0]))),
+        numerals=frozenset(word for word in words if word.isalpha()),
         perfect=frozenset(patterns(written["grammar"].get("perfect", ""))),
         thousands=frozenset(patterns(written["scale"].get("1000", ""))),
         latin=order.get("script") == "both",
@@ -236,6 +241,8 @@ def _declined(word: str, vowels: str, particles: str = "") -> str:
     if particles:
         # Longer names are stems of no other word.
         return f"{word}({'|'.join(['', *patterns(particles)])})" if len(word) <= _SHORT else f"{word}*"
+    if not vowels and len(word) <= _WHOLE:
+        return word
     stem = word[:-1] if word[-1] in vowels else word
     if len(stem) > 3:
         return stem + "*"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from .amounts import Amount, amounts
+from .amounts import Amount, amounts, parted_numbers
 from .attach import attach
 from .circumstances import bygone, day, denied, scope, speaker
 from .claims import Claim, Exactness, Reading, Scope, Span, State, Value
@@ -92,7 +92,7 @@ def read_report(
 
 def parsed_sentence(text: str, span: Span, related: bool, calendar: Calendar, pack: Pack) -> ParsedSentence:
     """The sentence at a span of a report; `related` where it is the headline of another story."""
-    words = tokens(text[span.start : span.end], span.start, group_space=pack.group_space, latin=pack.latin)
+    words = parted_numbers(tokens(text[span.start : span.end], span.start, group_space=pack.group_space, latin=pack.latin), pack)
     named = [_named(mention, words) for mention in pack.lexicon.mentions(words)]
     mentions = world_names(words, separable(words, aircraft_models(words, named), pack), pack)
     dated = calendar.dates(words, mentions)

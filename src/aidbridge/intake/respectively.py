@@ -72,13 +72,14 @@ def _countries(scene: Scene) -> list[str]:
 
 def _is_row(scene: Scene, first: int, last: int) -> bool:
     """Whether nothing but commas, an "and" and small words stand between two places of a sentence."""
-    at = first
+    at, joined = first, False
     while at < last:
         mention = scene.starts.get(at)
         if mention is not None and mention.key(*_BETWEEN) is not None:
+            joined = joined or mention.key("join", "respectively") is not None
             at = mention.last
         elif scene.sentence[at].norm in _COMMAS:
-            at += 1
+            at, joined = at + 1, True
         else:
             return False
-    return last > first
+    return joined

@@ -3,6 +3,7 @@
 from .lexicon import Mention
 from .scene import Scene
 
+_ASIDE = 25
 _DATELINE = 9
 _DASHES = frozenset("-–—=")
 _CLAUSE = 14.0
@@ -33,7 +34,7 @@ def _gives(scene: Scene, mention: Mention) -> bool:
         return True
     if scene.pack.framed and _is_turned(scene, mention):
         return True
-    total, at = 0.0, mention.last
+    total, at = 0.0, after_clause(scene, mention.last)
     while at < len(scene.sentence) and total < (30.0 if scene.pack.verb_after else _CLAUSE):
         other = scene.starts.get(at)
         if scene.sentence[at].norm in _SEMICOLONS:
@@ -48,6 +49,19 @@ def _gives(scene: Scene, mention: Mention) -> bool:
         total += scene.cost(at, at + 1) if other is None else 0.5
         at = other.last if other is not None else at + 1
     return False
+
+
+def after_clause(scene: Scene, at: int) -> int:
+    """Where a sentence goes on after a clause or a few words set off by commas: "India, which flew ..., has 13 aircraft"."""
+    if at >= len(scene.sentence) or scene.sentence[at].norm not in {",", "،"}:
+        return at
+    end = next((n for n in range(at + 1, min(len(scene.sentence), at + _ASIDE)) if scene.sentence[n].norm in {",", "،"}), None)
+    if end is None:
+        return at
+    inside = [other for other in scene.mentions if at < other.first < end]
+    relative = inside and inside[0].first <= at + 2 and inside[0].key("sub") is not None
+    aside = not any(other.key("giving", "state", "noun", "country", "verb") is not None for other in inside)
+    return end + 1 if relative or aside else at
 
 
 def _is_topic(scene: Scene, mention: Mention) -> bool:

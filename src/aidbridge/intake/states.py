@@ -167,7 +167,13 @@ def _is_other_subject(scene: Scene, first: int, last: int) -> bool:
 
 def _taken_up(scene: Scene, mention: Mention) -> bool:
     """Whether a verb speaks of all that was listed before it: "75 rescuers and six dogs, which arrived"."""
-    return any(0 <= mention.first - other.last <= 2 for other in scene.having("sub"))
+    apposed = (
+        mention.first > 0
+        and not is_joined(scene, mention.first)
+        and scene.sentence[mention.first - 1].norm in COMMAS
+        and mention.key("state") == State.ARRIVED
+    )
+    return apposed or any(0 <= mention.first - other.last <= 2 for other in scene.having("sub"))
 
 
 def clauses(scene: Scene, first: int, last: int) -> float:

@@ -6,7 +6,7 @@ from .amounts import Amount
 from .claims import State
 from .lexicon import Mention
 from .scene import Attached, Scene
-from .standing import acts_as_giver, governing, is_dateline, of_office, relations
+from .standing import acts_as_giver, after_clause, governing, is_dateline, of_office, relations
 
 _CLAUSE_MARKS = frozenset(",;，；")
 _SEMICOLONS = frozenset(";；")
@@ -42,9 +42,11 @@ def place(scene: Scene, found: Attached, story: Story) -> str:
             continue
         if code != story.recipient and (
             _is_nationality(scene, mention, people=bool(story.recipient))
-            or acts_as_giver(scene, mention)
+            or (acts_as_giver(scene, mention) and not _is_inside(scene, found, mention))
             or (story.recipient and is_dateline(scene, mention))
         ):
+            continue
+        if code != story.recipient and _is_sender(scene, mention):
             continue
         apart = parted(scene, found.amount, mention)
         named[code] = named.get(code, True) and apart
@@ -61,6 +63,20 @@ def place(scene: Scene, found: Attached, story: Story) -> str:
     if best is None and len(named) == 1:
         return next(iter(named))
     return story.struck or story.recipient
+
+
+def _is_sender(scene: Scene, mention: Mention) -> bool:
+    """Whether a country is only where those sent are from: "120 paramedics from Jordan"."""
+    before = governing(scene, mention)
+    if before is None or before.key("away_from") is None:
+        return False
+    sent = scene.ends.get(before.first)
+    return sent is not None and (sent.key("noun") or "").startswith("asset.")
+
+
+def _is_inside(scene: Scene, found: Attached, mention: Mention) -> bool:
+    """Whether a figure stands in a clause set off behind a country: 72 in "India, where 72 people died, sent ten battalions"."""
+    return mention.last <= found.amount.first < after_clause(scene, mention.last)
 
 
 def _away(scene: Scene, found: Attached, mention: Mention) -> float:

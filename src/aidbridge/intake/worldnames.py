@@ -18,10 +18,11 @@ _WORDS = 4
 _LETTERS, _OPENING_LETTERS, _STEM = 4, 6, 4
 """Letters of a name, of one that opens a sentence and so may be any word, and of one that a case has bent."""
 _COMMON = frozenset(
-    "africa america asia europa europe africa occidental oriental norte north south east west central centre centro nord sud est ouest"
-    " interior capital corona villa santa port porto puerto islas island islands union republic república federal district north sea"
-    " victoria concordia progreso libertad independencia hospital general marina base".split()
-)
+    {"africa", "america", "asia", "europa", "europe", "occidental", "oriental", "norte", "north", "south", "east", "west",
+     "central", "centre", "centro", "nord", "sud", "est", "ouest", "interior", "capital", "corona", "villa", "santa", "port",
+     "porto", "puerto", "islas", "island", "islands", "union", "republic", "república", "federal", "district", "sea",
+     "victoria", "concordia", "progreso", "libertad", "independencia", "hospital", "general", "marina", "base"}
+)  # fmt: skip
 """Names of places that are words of their own."""
 _VOWELS = tuple("aeiou")
 _SMALL = frozenset({"of", "light", "article", "in", "join", "toward", "stop", "away_from"})
@@ -77,7 +78,7 @@ def _name(sentence: list[Token], taken: Mapping[int, Mention], first: int, pack:
     parts: list[str] = []
     for last in range(first, min(len(sentence), first + _WORDS)):
         token, known = sentence[last], taken.get(last)
-        if token.kind != "word" or (known is not None and not _SMALL >= set(known.keys)):
+        if token.kind != "word" or (known is not None and not set(known.keys) <= _SMALL):
             break
         parts += folded(token.text).split()
         code = _country(tuple(parts), () if last == 0 else pack.name_cases) if token.text[0].isupper() else ""
