@@ -1,7 +1,7 @@
 """How well labelled reports are read: `python -m benchmarks.intake --cases DIR [--json]`.
 
 DIR holds cases as JSON files, or sentence files (`en.txt`), or both. Prints, in all and by language, recall and precision
-of (type, value), then exactness, place, scope, state and day of those found, labels without a value, and grounding. A claim
+of (type, value), then exactness, place, donor, scope, state and day of those found, labels without a value, and grounding. A claim
 that answers no label counts against precision and is listed: as contradicting where a label gives its number to another
 concept, else as unlabelled, so that a person can judge it. `--speed` reads the cases again as 100 reports of 2,000 words and
 prints seconds and memory.

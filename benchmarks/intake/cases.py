@@ -1,15 +1,17 @@
 """Labelled cases: a folder of JSON files with an excerpt or the name of a text file, or lines of sentences with their claims.
 
-A JSON file has `expected`, a list of labels `{type, value, exactness, place, scope, state, date}` of which all but `type` may
-be left out, and `excerpt` with the text or `file` with the name of a file beside it; `lang`, `date` and `id` where they are
-known. Fields that are not named here are left alone. A value is a number, its digits as text, or an interval [low, high].
+A JSON file has `expected`, a list of labels `{type, value, exactness, place, scope, state, donor, date}` of which all
+but `type` may be left out, and `excerpt` with the text or `file` with the name of a file beside it; `lang`, `date` and
+`id` where they are known. Fields that are not named here are left alone. A value is a number, its digits as text, or an
+interval [low, high].
 
 A sentence file has one case a paragraph: the sentence, then a line for each expected claim, indented:
 
     At least 41 people were killed in eastern Turkey.
       deaths 41 at_least TR total
 
-After concept and value come, in any order, an exactness (exact when left out), a country, a scope and a state.
+After concept and value come, in any order, an exactness (exact when left out), a country, a scope, a state, and the giver
+as `by:IT`.
 """
 
 import json
@@ -51,6 +53,8 @@ class Label:
     place: str = ""
     scope: str = ""
     states: frozenset[str] = frozenset()
+    donor: str = ""
+    """The country that gives what is counted."""
     day: date | None = None
 
     def __str__(self) -> str:
@@ -132,7 +136,7 @@ def _label(label: dict[str, Any]) -> Label:
     return Label(
         str(label["type"]), number, high, _EXACTNESS.get(exactness, exactness), place if re.fullmatch("[A-Z]{2}", place) else "",
         scope if scope in set(Scope) else "", frozenset(_STATES.get(state, {state})) if state else frozenset(),
-        _day(label.get("date")),
+        donor if re.fullmatch("[A-Z]{2}", donor := str(label.get("donor") or "")) else "", _day(label.get("date")),
     )  # fmt: skip
 
 
@@ -166,12 +170,15 @@ def _line(line: str) -> Label:
     name = next((name for name in concepts() if name.partition(".")[2] == short), None)
     if name is None:
         raise CaseError(f"{line!r}: {short!r} is no concept; see concepts.yaml")
-    found = {"exactness": "exact", "place": "", "scope": "", "state": ""}
+    found = {"exactness": "exact", "place": "", "scope": "", "state": "", "donor": ""}
     for mark in marks:
+        if re.fullmatch("by:[A-Z]{2}", mark):
+            found["donor"] = mark[3:]
+            continue
         kinds = {"exactness": set(Exactness), "scope": set(Scope), "state": set(State)}
         kind = next((kind for kind, known in kinds.items() if mark in known), "place" if re.fullmatch("[A-Z]{2}", mark) else "")
         if not kind:
             raise CaseError(f"{line!r}: {mark!r} is no exactness, country, scope or state")
         found[kind] = mark
     states = frozenset({found["state"]}) if found["state"] else frozenset()
-    return Label(name, float(number), None, found["exactness"], found["place"], found["scope"], states)
+    return Label(name, float(number), None, found["exactness"], found["place"], found["scope"], states, found["donor"])

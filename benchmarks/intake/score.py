@@ -8,7 +8,7 @@ from aidbridge.intake.read import read_report
 
 from .cases import Case, Label
 
-ASKED = ("exactness", "place", "scope", "state", "day")
+ASKED = ("exactness", "place", "donor", "scope", "state", "day")
 
 
 @dataclass(slots=True)
@@ -93,7 +93,11 @@ def _compare(tally: Tally, name: str, claim: Claim, label: Label) -> None:
         tally.asked[key] += 1
         tally.right[key] += right
         if not right:
-            got = claim.value and claim.value.exactness if key == "exactness" else getattr(claim, {"day": "as_of"}.get(key, key))
+            got = {
+                "exactness": claim.value.exactness if claim.value is not None else "",
+                "donor": claim.parties.get("donor", ""),
+                "day": claim.as_of,
+            }.get(key) or getattr(claim, key, "")
             tally.wrong.append(f"{name}: {label}: {key} {got or 'none'}")
 
 
@@ -127,6 +131,8 @@ def right_besides(claim: Claim, label: Label) -> dict[str, bool]:
         result["scope"] = claim.scope == label.scope
     if label.states:
         result["state"] = claim.state in label.states
+    if label.donor and label.concept.startswith("asset."):
+        result["donor"] = claim.parties.get("donor", "") == label.donor
     if label.day is not None:
         result["day"] = claim.as_of == label.day
     return result

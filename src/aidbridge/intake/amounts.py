@@ -62,6 +62,21 @@ def amounts(sentence: list[Token], mentions: list[Mention], taken: set[int], pac
     return [_stated(amount, sentence, mentions, pack) for amount in _ranges(found, sentence, mentions, pack)[:AMOUNTS]]
 
 
+def parted_numbers(sentence: list[Token], pack: Pack) -> list[Token]:
+    """The tokens with number words parted from what is written on to them: "an eight-strong team", "a ten-bed ward"."""
+    result: list[Token] = []
+    for token in sentence:
+        head, dash, tail = token.norm.partition("-")
+        if token.kind != "word" or not dash or not tail or head not in pack.numerals or pack.lexicon.knows(token.norm):
+            result.append(token)
+            continue
+        cut = token.start + len(head)
+        result.append(Token(token.text[: len(head)], head, token.start, cut, "word", token.glued))
+        result.append(Token("-", "-", cut, cut + 1, "mark", glued=True))
+        result.append(Token(token.text[len(head) + 1 :], tail, cut + 1, token.end, "word", glued=True))
+    return result
+
+
 def _amount(
     sentence: list[Token], starts: dict[int, Mention], taken: set[int], stated: set[int], position: int, pack: Pack
 ) -> Amount | None:
@@ -354,7 +369,10 @@ def _ranges(found: list[Amount], sentence: list[Token], mentions: list[Mention],
         low = before.number * _shared_scale(before, amount, ends)
         to, opening = starts.get(before.last), ends.get(before.first)
         opened = opening is not None and opening.key("range_from") is not None and not moves(mentions, opening)
-        worded = to is not None and to.last == amount.first and to.key("range_to") is not None and (opened or not pack.spaced)
+        only_to = to is not None and to.key("join", "num_join") is None and not _has_moved(mentions, before.first)
+        worded = (
+            to is not None and to.last == amount.first and to.key("range_to") is not None and (opened or only_to or not pack.spaced)
+        )
         marked = amount.first - before.last == 1 and sentence[before.last].norm in _RANGE_MARKS
         if low < amount.number and (marked or worded):
             first = opening.first if opened and opening is not None else before.first
@@ -362,6 +380,11 @@ def _ranges(found: list[Amount], sentence: list[Token], mentions: list[Mention],
         else:
             result.append(amount)
     return result
+
+
+def _has_moved(mentions: list[Mention], first: int) -> bool:
+    """Whether a figure has been said to rise or fall before the first of two numbers."""
+    return any(mention.last <= first and mention.key("moved") is not None for mention in mentions)
 
 
 def _shared_scale(before: Amount, amount: Amount, ends: dict[int, Mention]) -> float:

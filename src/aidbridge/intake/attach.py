@@ -5,24 +5,35 @@ from dataclasses import replace
 from .amounts import Amount, moves
 from .candidates import attached, is_measure, noun_after, people_after, unknown_noun_after
 from .counted import counted
+from .lexicon import Mention
 from .scene import COMMAS, Attached, Scene
 
 _BESIDE = 5.0
 _LISTED_AWAY = 18.0
+_TALLIED, _SAID_AFTER = 6.0, 4
 _TREATED = frozenset({"situation.patients", "situation.tests", "situation.infections"})
 _DASHES = frozenset("—–-:：,，")
 _CLAUSE_ENDS = COMMAS | frozenset(".。!?)）")
 
 
-def attach(scene: Scene, before: Attached | None) -> list[Attached]:
-    """Amounts with their concepts; `before` is the last one of the sentence before, from which a bare number may inherit."""
+def attach(scene: Scene, before: Attached | None, first: Attached | None = None) -> list[Attached]:
+    """Amounts with their concepts.
+
+    `before` is the last one of the sentence before, from which a bare number may inherit, and `first` the first one of people
+    struck there, of whom "the day before the count was 33" speaks.
+    """
     result: list[Attached] = []
     for index, amount in enumerate(scene.amounts):
-        found = _risen(scene, index, result) or counted(scene, index)
+        found = _risen(scene, index, result) or _tallied(scene, amount, result, first) or counted(scene, index)
         if found is not None and found.concept == "situation.affected" and _is_other(scene, amount):
             found = _inherited(scene, amount, result[-1] if result else before) or found
+        if found is not None and result and _is_grave_part(scene, found, result[-1]):
+            found = replace(found, concept=result[-1].concept, kind=result[-1].kind, part=True)
         if found is not None and result and _is_among(scene, found, result[-1]):
             found = _inherited(scene, amount, result[-1])
+        if found is None and not result and _counts_another(scene, amount):
+            # What the sentence goes on to count is not what the one before it did.
+            before = None
         if found is None:
             found = _inherited(scene, amount, result[-1] if result else before) or _next_one(scene, amount, result, before)
         if found is None:
@@ -30,6 +41,48 @@ def attach(scene: Scene, before: Attached | None) -> list[Attached]:
         if found is not None and not _is_capacity(scene, found) and not _is_shelter(scene, found) and not _is_built(scene, found):
             result.append(found)
     return sorted(result + _listed(scene, result), key=lambda one: one.amount.first)
+
+
+def _tallied(scene: Scene, amount: Amount, found: list[Attached], first: Attached | None) -> Attached | None:
+    """What an earlier count was of: "a day earlier the count had stood at 33"."""
+    if amount.article or is_measure(scene, amount) or noun_after(scene, amount) is not None:
+        return None
+    struck = next((one for one in found if one.concept.startswith("situation.")), first)
+    if struck is None:
+        return None
+    for tally in scene.having("tally"):
+        apart = any(token.norm in COMMAS for token in scene.sentence[tally.last : amount.first])
+        if (
+            tally.last > amount.first
+            or apart
+            or scene.cost(tally.last, amount.first) > _TALLIED
+            or _says_of_what(scene, tally, amount)
+        ):
+            continue
+        return replace(struck, amount=amount, to=None, inherited=True, part=False)
+    return None
+
+
+def _says_of_what(scene: Scene, tally: Mention, amount: Amount) -> bool:
+    """Whether a sentence itself says what a count is of: "the number of the injured is 33", "the count reached 33 dead"."""
+    for mention in scene.mentions:
+        near = tally.first <= mention.first < amount.first or 0 <= mention.first - amount.last < _SAID_AFTER
+        of = mention.first == tally.last and mention.key("of") is not None and not _is_time(scene, mention.last)
+        if near and (of or mention.key("verb", "noun") is not None):
+            return True
+    return False
+
+
+def _is_time(scene: Scene, at: int) -> bool:
+    """Whether a day follows: "the figure of Saturday"."""
+    mention = scene.starts.get(at)
+    return at in scene.dated or (mention is not None and mention.key("weekday", "day", "month") is not None)
+
+
+def _counts_another(scene: Scene, amount: Amount) -> bool:
+    """Whether a number counts people of whom the pack does not know what is told: "half a million people went"."""
+    people = None if amount.article else people_after(scene, amount)
+    return people is not None and people.key("other") is None and amount.value.exactness != "ordinal"
 
 
 def _is_capacity(scene: Scene, found: Attached) -> bool:
@@ -116,6 +169,17 @@ def _risen(scene: Scene, index: int, found: list[Attached]) -> Attached | None:
         return None
     found[-1] = replace(last, earlier=True)
     return replace(last, amount=amount)
+
+
+def _is_grave_part(scene: Scene, found: Attached, before: Attached) -> bool:
+    """Whether some of the injured are only said to be worse off: "997 injured, 26 of them in a critical condition"."""
+    if found.concept != "situation.patients" or before.concept != "situation.injured" or found.to is None:
+        return False
+    preceding, following = scene.ends.get(found.amount.first), scene.starts.get(found.amount.last)
+    part = (preceding is not None and preceding.key("including", "of_them") is not None) or (
+        following is not None and following.key("of_them", "including") is not None
+    )
+    return part and found.to.key("grave") is not None
 
 
 def _is_among(scene: Scene, found: Attached, before: Attached) -> bool:

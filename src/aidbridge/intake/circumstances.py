@@ -1,35 +1,24 @@
-"""What stands around a claim: its state, scope, date, place and speaker."""
+"""What stands around a claim: its scope, date and speaker."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .amounts import Amount
-from .claims import Scope, State
+from .claims import Scope
 from .dates import Dated
 from .lexicon import Mention
 from .scene import Attached, Scene
 from .states import clauses
+from .whose import parted
 
 _COUNTED_DAILY = frozenset({"situation.deaths", "situation.infections", "situation.recovered"})
 _OPENED = _COUNTED_DAILY | {"situation.injured", "situation.displaced", "situation.rescued", "situation.tests"}
 _SEMICOLONS = frozenset(";；")
 _CLAUSE_MARKS = frozenset(",;，；")
+_DASHES = frozenset("-–—")
+_DATELINE = 14
+"""Tokens within which the dash stands that ends place and day of writing."""
 _OPENING_AWAY = 6.0
 """How near the first words of a sentence stand to all of its figures."""
-
-
-@dataclass(slots=True)
-class Story:
-    """What a report speaks of, as far as it has been read."""
-
-    recipient: str = ""
-    donor: str = ""
-    struck: str = ""
-    """The country the last figure of a situation belonged to."""
-    fresh: bool = False
-    """Whether that was in the sentence before."""
-    sent: State | None = None
-    """How far what the sentence before spoke of has come."""
 
 
 def denied(scene: Scene, found: Attached) -> bool:
@@ -55,7 +44,7 @@ def scope(scene: Scene, found: Attached) -> Scope | None:
             continue
         if mention.key("other") is not None and not _is_daily_other(scene, found, mention):
             continue
-        if _parted(scene, found.amount, mention):
+        if parted(scene, found.amount, mention):
             continue
         first, last = (mention.last, amount.first) if mention.last <= amount.first else (min(end, mention.first), mention.first)
         away = scene.cost(first, last)
@@ -75,12 +64,6 @@ def scope(scene: Scene, found: Attached) -> Scope | None:
     if (best is None or best[0] > 3.0) and _recorded_on_a_day(scene, found):
         return Scope.DAILY
     return best[1] if best else Scope.TOTAL
-
-
-def _parted(scene: Scene, amount: Amount, mention: Mention) -> bool:
-    """Whether a semicolon parts a phrase from a number."""
-    first, last = min(mention.last, amount.last), max(mention.first, amount.first)
-    return any(token.norm in _SEMICOLONS for token in scene.sentence[first:last])
 
 
 def _is_totalled(scene: Scene, opening: Mention, amount: Amount) -> bool:
@@ -116,7 +99,24 @@ def _recorded_on_a_day(scene: Scene, found: Attached) -> bool:
     if any(mention.key("day") == "-1" and mention.last - mention.first > 1 for mention in inside):
         return False
     counted = found.concept in _COUNTED_DAILY
-    return counted and recorded and any(first <= at < last for at in scene.dated)
+    return (
+        counted
+        and recorded
+        and any(first <= at < last and not _is_until(scene, at) and not _is_dateline(scene, at) for at in scene.dated)
+    )
+
+
+def _is_dateline(scene: Scene, at: int) -> bool:
+    """Whether a day only says when a report was written: "PALU, 5 October (AP) - "."""
+    return any(token.norm in _DASHES for token in scene.sentence[at:_DATELINE])
+
+
+def _is_until(scene: Scene, at: int) -> bool:
+    """Whether a day is the one up to which all are counted: "1,571 until Friday noon"."""
+    while at > 0 and at - 1 in scene.dated:
+        at -= 1
+    before = scene.ends.get(at)
+    return before is not None and before.key("until") is not None
 
 
 def _between(mention: Mention, one: int, other: int) -> bool:
@@ -140,8 +140,8 @@ def _nearest_date(scene: Scene, found: Attached, dated: list[Dated]) -> Dated | 
     for candidate in dated:
         first, last = sorted((candidate.first, found.amount.first))
         away = scene.cost(first, last)
-        parted = any(found.amount.last <= other.first < candidate.first for other in scene.amounts)
-        if found.earlier and (candidate.first < found.amount.last or away > 7.0 or parted):
+        apart = any(found.amount.last <= other.first < candidate.first for other in scene.amounts)
+        if found.earlier and (candidate.first < found.amount.last or away > 7.0 or apart):
             continue
         if any(token.norm in {";", "；"} for token in scene.sentence[first:last]):
             continue
@@ -166,165 +166,6 @@ def bygone(scene: Scene, found: Attached, dated: list[Dated], published: date | 
     if any(first <= mention.first < last for mention in scene.having("state")):
         return 0
     return year if clauses(scene, first, last) < 5.0 else 0
-
-
-def place(scene: Scene, found: Attached, story: Story) -> str:
-    """The country that a figure of a situation belongs to."""
-    best: tuple[float, str] | None = None
-    for mention in scene.mentions:
-        code = country(mention, story)
-        if not code or (mention.key("country", "city") is None and _named_before(scene, mention)):
-            continue
-        if code != story.recipient and _is_nationality(scene, mention):
-            continue
-        if _parted(scene, found.amount, mention):
-            continue
-        if _is_beside(scene, found, mention):
-            away = -2.0
-        elif mention.last <= found.amount.first:
-            away = 0.5 * scene.cost(mention.last, found.amount.first)
-        elif mention.first >= found.amount.last:
-            away = 0.5 * scene.cost(found.amount.last, mention.first) + 0.7
-        else:
-            away = 0.0
-        if of_office(scene, mention):
-            away += 6.0
-        before = scene.ends.get(mention.first)
-        if before is not None and before.key("toward") is not None:
-            away -= 0.5
-        if before is not None and before.key("away_from") is not None:
-            away += 3.0
-        if _is_subject(scene, mention):
-            apart = mention.last < len(scene.sentence) and scene.sentence[mention.last].norm == ","
-            away -= 9.0 if apart else 3.0
-        if best is None or away < best[0]:
-            best = (away, story.recipient if story.recipient in _joined(scene, mention) else code)
-    if best is not None and best[0] < 9.0:
-        return best[1]
-    return story.struck or story.recipient
-
-
-def _is_beside(scene: Scene, found: Attached, mention: Mention) -> bool:
-    """Whether a place follows a bare number at once: "and 2,662 in Syria"."""
-    at = found.amount.last
-    inside = scene.starts.get(at)
-    if inside is not None and inside.key("in") is not None:
-        at = inside.last
-    bare = found.to is None or found.to.last <= found.amount.first
-    return bare and at == mention.first
-
-
-def _joined(scene: Scene, mention: Mention) -> set[str | None]:
-    """Countries that an "and" joins to one: "in Turkey and Syria"."""
-    found: set[str | None] = set()
-    for step, neighbours in ((1, scene.starts), (-1, scene.ends)):
-        join = neighbours.get(mention.last if step > 0 else mention.first)
-        if step < 0 and join is not None and join.key("in") is not None:
-            join = neighbours.get(join.first)
-        if join is None or join.key("join") is None:
-            continue
-        other = neighbours.get(join.last if step > 0 else join.first)
-        if other is not None and other.key("in") is not None:
-            other = neighbours.get(other.last if step > 0 else other.first)
-        found |= {other.key("country", "city")} if other is not None else set()
-    return found - {None}
-
-
-def _is_nationality(scene: Scene, mention: Mention) -> bool:
-    """Whether a country only says whose people they are: "four Greek rescuers were killed"."""
-    if mention.key("country") is None or relations(scene, mention):
-        return False
-    beside = (scene.ends.get(mention.first), scene.starts.get(mention.last))
-    return any(
-        other is not None and (other.key("people") is not None or (other.key("noun") or "").startswith("asset."))
-        for other in beside
-    )
-
-
-def _named_before(scene: Scene, mention: Mention) -> bool:
-    """Whether "the country" only takes up one that the sentence has named."""
-    return any(other.last <= mention.first for other in scene.having("country"))
-
-
-def _is_subject(scene: Scene, mention: Mention) -> bool:
-    """Whether a country opens its sentence or clause, as the one that does or suffers what follows."""
-    if mention.key("country") is None or of_office(scene, mention):
-        return False
-    at = mention.first
-    before = scene.ends.get(at)
-    if (before is not None and before.key("article") is not None) or (before is not None and before.key("light") is not None):
-        at = before.first
-    opening = at == 0 or (at == 1 and scene.sentence[0].kind == "mark")
-    after = scene.starts.get(mention.last)
-    return opening and (after is None or after.key("noun", "office") is None)
-
-
-def country(mention: Mention, story: Story) -> str:
-    """The country a phrase names, or stands for by the report's recipient and donor."""
-    code = mention.key("country", "city")
-    if code is not None:
-        return code
-    if mention.key("the_country") is not None:
-        return (story.struck if story.fresh else story.recipient) or story.struck
-    return ""
-
-
-def of_office(scene: Scene, mention: Mention) -> bool:
-    """Whether a country only says whose ministry, minister or agency is speaking."""
-    for at in (mention.last, mention.last + 1):
-        after = scene.starts.get(at)
-        if after is not None and after.key("office") is not None:
-            return True
-    at, steps = mention.first, 0
-    while at > 0 and steps < 4:
-        before = scene.ends.get(at)
-        if before is not None and before.key("office") is not None:
-            return True
-        if (before is not None and before.key("of", "light", "article") is None) or scene.sentence[at - 1].kind != "word":
-            return False
-        at, steps = before.first if before is not None else at - 1, steps + 1
-    return False
-
-
-def governing(scene: Scene, mention: Mention) -> Mention | None:
-    """The word that a place depends on: "bound for" in "bound for the airbase of Pratica di Mare"; None where none does."""
-    at = mention.first
-    for _ in range(6):
-        before = scene.ends.get(at)
-        if before is None:
-            return None
-        airfield = before.key("airfield") is not None
-        of_airfield = (
-            before.key("of") is not None
-            and (further := scene.ends.get(before.first)) is not None
-            and further.key("airfield") is not None
-        )
-        if not airfield and not of_airfield and before.key("article", "light", "bearing") is None:
-            return before
-        at = before.first
-    return None
-
-
-def relations(scene: Scene, mention: Mention) -> frozenset[str]:
-    """How a place stands in its sentence: `toward`, `in`, `away_from`, by the word before it or the ending it has."""
-    before = governing(scene, mention)
-    kinds = {kind for kind in ("toward", "in", "away_from") if before is not None and before.key(kind) is not None}
-    side = scene.ends.get(before.first) if before is not None and before.key("of") is not None else None
-    if side is not None and side.key("bearing") is not None:
-        return frozenset({"in"})
-    endings = scene.pack.cases
-    if endings:
-        word = scene.sentence[mention.last - 1].norm
-        at = mention.last + (mention.last < len(scene.sentence) and scene.sentence[mention.last].text in "'’")
-        after = scene.sentence[at].norm if at < len(scene.sentence) else ""
-        for kind, own in endings.items():
-            ending = tuple(form[1:] for form in own if form.startswith("-"))
-            if after in own or (ending and len(word) > 1 and word.endswith(ending)):
-                kinds.add(kind)
-        owner = scene.starts.get(at + 1)
-        if owner is not None and owner.key("belonging") is not None:
-            return frozenset()
-    return frozenset(kinds)
 
 
 def speaker(scene: Scene) -> str:

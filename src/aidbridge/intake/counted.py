@@ -6,22 +6,30 @@ from .lexicon import Mention
 from .pack import concepts
 from .scene import FARTHEST, Attached, Scene
 
+_SAVED = frozenset({"situation.rescued", "situation.patients"})
 _TESTED_AWAY = 3.0
+_SIZED = 5
+_OLDEST = 110
+"""Years that a person may be old."""
 _BEFALLS = {
     "situation.patients": {"situation.deaths", "situation.recovered", "situation.missing", "situation.displaced"},
     "asset.personnel": {"situation.deaths", "situation.injured", "situation.infections", "situation.missing"},
     "situation.infections": {"situation.deaths", "situation.recovered"},
     "situation.displaced": {"situation.deaths", "situation.missing"},
+    "situation.affected": {"situation.displaced", "situation.deaths", "situation.injured", "situation.rescued"},
 }
 
 
 def counted(scene: Scene, index: int) -> Attached | None:
     amount = scene.amounts[index]
-    if _is_named(scene, amount):
+    if _is_named(scene, amount) or _is_age(scene, amount) or _is_attribute(scene, amount):
         return None
     team = _team_of(scene, amount)
     if team is not None and (before := scene.ends.get(amount.first)) is not None and before.key("strong") is not None:
         return attached(scene, amount, team, "asset.personnel")
+    sized = _sized_team(scene, amount)
+    if sized is not None:
+        return attached(scene, amount, sized, "asset.personnel")
     right = _noun_first(scene, amount) or right_noun(scene, amount) or _of_the_next(scene, index)
     if right is not None:
         return _befallen(scene, right) or _size(scene, right) or _tested(scene, right) or right
@@ -36,6 +44,9 @@ def counted(scene: Scene, index: int) -> Attached | None:
         return None
     if team is not None:
         return attached(scene, amount, team, "asset.personnel")
+    bodies = _bodies_of(scene, amount)
+    if bodies is not None:
+        return attached(scene, amount, bodies, "situation.deaths")
     people = people_after(scene, amount)
     candidates: list[tuple[float, Mention, str]] = []
     start = people.last if people is not None else amount.last
@@ -104,13 +115,20 @@ def _befallen(scene: Scene, found: Attached) -> Attached | None:
         near = mention.last <= verb.first and scene.cost(mention.last, verb.first) <= reach
         near = near or (verb.last <= found.amount.first and scene.cost(verb.last, found.amount.first) <= 0.5)
         if (
-            concept in _BEFALLS[found.concept]
+            (concept in _BEFALLS[found.concept] or (concept in _SAVED and _is_at_once(scene, verb, found)))
             and near
             and not any(amount.first in range(mention.last, verb.first) for amount in scene.amounts)
             and not _are_busy(scene, mention, verb)
         ):
             return attached(scene, found.amount, verb, concept)
     return None
+
+
+def _is_at_once(scene: Scene, verb: Mention, found: Attached) -> bool:
+    """Whether a verb stands right before those it speaks of: "rescued 16 workers", not "16 workers rescued a child"."""
+    return (
+        found.concept == "asset.personnel" and verb.last <= found.amount.first and scene.cost(verb.last, found.amount.first) <= 0.5
+    )
 
 
 def _tested(scene: Scene, found: Attached) -> Attached | None:
@@ -137,6 +155,28 @@ def _is_named(scene: Scene, amount: Amount) -> bool:
     return before is not None and before.key("unit") == "number" and before.key("link", "recorded") is None
 
 
+def _is_age(scene: Scene, amount: Amount) -> bool:
+    """Whether a number stands alone in brackets behind a person: "a woman (35)"; behind a country it counts."""
+    if amount.last - amount.first != 1 or not 0 < amount.number <= _OLDEST or amount.last >= len(scene.sentence):
+        return False
+    if amount.first < 2 or scene.sentence[amount.first - 1].norm not in "(（" or scene.sentence[amount.last].norm not in ")）":
+        return False
+    before = scene.ends.get(amount.first - 1)
+    return before is None or before.key("country", "city", "noun") is None
+
+
+def _is_attribute(scene: Scene, amount: Amount) -> bool:
+    """Whether a number is written together with a word that counts nothing: "a 42-year-old", "42-річний", "7-tägig"."""
+    at = amount.last
+    if amount.article or at + 1 >= len(scene.sentence) or scene.sentence[at].norm not in {"-", "‑"} or not scene.sentence[at].glued:
+        return False
+    word = scene.sentence[at + 1]
+    mention = scene.starts.get(at + 1)
+    counts = ("noun", "strong", "unit", "people", "per_day", "range_to", "scale", "stop")
+    known = mention is not None and mention.key(*counts) is not None
+    return word.kind == "word" and word.glued and not known
+
+
 def _is_whole(scene: Scene, index: int) -> bool:
     """Whether a number is the whole that the one before it is of: 400 in "90 of its 400 villagers died"."""
     if not index:
@@ -155,6 +195,26 @@ def _size(scene: Scene, found: Attached) -> Attached | None:
     inside = range(found.amount.last, found.to.first)
     strong = any(mention.first in inside and mention.key("strong") is not None for mention in scene.mentions)
     return attached(scene, found.amount, found.to, "asset.personnel") if strong else None
+
+
+def _sized_team(scene: Scene, amount: Amount) -> Mention | None:
+    """The team, or the people, of whom a number before says how many they are: "118명 규모의 긴급구호대", "50 kişilik bir ekip"."""
+    people = scene.starts.get(amount.last)
+    leads = scene.pack.verb_after or not scene.pack.spaced
+    if not leads or amount.article or people is None or people.key("people") is None:
+        return None
+    at, strong = people.last, False
+    for _ in range(_SIZED):
+        mention = scene.starts.get(at)
+        if mention is None:
+            break
+        if mention.key("noun") is not None:
+            return mention if mention.key("noun") == "asset.teams" else None
+        strong = strong or mention.key("strong") is not None
+        if mention.key("light", "doing", "of", "article", "strong") is None or mention.key("verb", "state") is not None:
+            break
+        at = mention.last
+    return people if strong else None
 
 
 def _strong(scene: Scene, amount: Amount) -> Mention | None:
@@ -194,6 +254,15 @@ def _one_of_people(scene: Scene, index: int) -> Attached | None:
     if not after or min(after, key=_cheapest)[0] > 2.0:
         return None
     return attached(scene, amount, *min(after, key=_cheapest)[1:])
+
+
+def _bodies_of(scene: Scene, amount: Amount) -> Mention | None:
+    """The dead of whom a number is: "the bodies of 69 people have been dug out"."""
+    of = scene.ends.get(amount.first)
+    if of is None or of.key("of") is None:
+        return None
+    dead = scene.ends.get(of.first)
+    return dead if dead is not None and dead.key("noun") == "situation.deaths" else None
 
 
 def _at_work_near(scene: Scene, amount: Amount, people: Mention) -> bool:

@@ -30,6 +30,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
 _ODD = re.compile(r"(?<=[^\W\d_])[\u00a1-\u00aa\u00ac-\u00b6\u00b8-\u00ba\u00bc-\u00bf\u00d7\u00f7]|[\u2500-\u25ff\uff61-\uff9f]")
 """Signs inside words, boxes and halves of kana: what one script looks like in the encoding of another."""
+_MOST_NULS = 50
+"""One byte of so many may be a stray zero; texts in UTF-16 have far more."""
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 _DECLARED_BONUS = 0.3
@@ -42,7 +44,7 @@ def decoded(raw: bytes, notes: list[str], declared: str = "") -> str:
             return raw.decode(name, errors="replace")
     if b"\x1b$" in raw[:_SAMPLE]:
         return _noted(raw.decode("iso2022_jp", errors="replace"), "iso2022_jp", notes)
-    if b"\x00" not in raw[:_SAMPLE]:
+    if _MOST_NULS * raw[:_SAMPLE].count(b"\x00") <= len(raw[:_SAMPLE]):
         text = raw.decode("utf-8", errors="replace")
         broken = text.count("\ufffd") - raw.count(b"\xef\xbf\xbd")
         if broken <= 0:

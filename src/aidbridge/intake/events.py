@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from .circumstances import Story, country, governing, of_office, relations
 from .claims import State
+from .givers import loads
 from .lexicon import Mention
-from .parties import loads
 from .scene import Scene
+from .standing import governing, is_asking, of_office, relations
+from .whose import Story, country
 
 _PLACES = {"away_from": "place.origin", "toward": "place.destination"}
 _AIR = ("asset.aircraft", "asset.flights", "asset.ships", "asset.cargo", "asset.vehicles")
@@ -27,13 +28,27 @@ def events(scene: Scene, story: Story) -> list[Event]:
     """The events a sentence tells of, each concept once."""
     places = tuple(dict.fromkeys(code for mention in scene.mentions if (code := country(mention, story))))
     found: dict[str, Event] = {}
+    sanctions = any(mention.key("event") == "constraint.sanctions" for mention in scene.mentions)
     for mention in scene.mentions:
         concept = mention.key("event")
-        if concept is not None and concept not in found:
-            found[concept] = Event(concept, mention.first, mention.last, places)
+        # "Moscow asked Rome to help lift the sanctions" is no request for relief.
+        if concept is None or concept in found or (sanctions and concept == "actor.request"):
+            continue
+        first = _asker(scene, mention) if concept == "actor.request" else ""
+        own = (first, *(code for code in places if code != first)) if first else places
+        found[concept] = Event(concept, mention.first, mention.last, own)
     for event in [*_journey(scene), *_other_donors(scene, story)]:
         found.setdefault(event.concept, event)
     return list(found.values())
+
+
+def _asker(scene: Scene, request: Mention) -> str:
+    """Who asks: the country at whose request something is done, else the nearest one before the word; empty where none is named."""
+    countries = [mention for mention in scene.mentions if mention.key("country", "city") is not None]
+    asking = next((mention for mention in countries if is_asking(scene, mention)), None)
+    before = [mention for mention in countries if mention.last <= request.first and "toward" not in relations(scene, mention)]
+    found = asking or (before[-1] if before else None)
+    return (found.key("country", "city") or "") if found is not None else ""
 
 
 def _other_donors(scene: Scene, story: Story) -> list[Event]:

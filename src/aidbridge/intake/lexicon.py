@@ -12,6 +12,7 @@ from .tokens import Token, norm, tokens
 
 _SYLLABLES = "\u2e80"
 """From here on a letter is no part of a word of letters."""
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -177,7 +178,9 @@ def _parts(phrase: str) -> list[tuple[str, bool]]:
     for chunk in phrase.split():
         bare = chunk.rstrip("*")
         words = (
-            [norm(bare)] if bare.isalpha() and bare[0] < _SYLLABLES and "ʼ" not in bare else [token.norm for token in tokens(bare)]
+            [norm(bare)]
+            if bare.isalpha() and "ʼ" not in bare and (bare[0] < _SYLLABLES or _HANGUL.fullmatch(bare))
+            else [token.norm for token in tokens(bare)]
         )
         parts.extend((word, False) for word in words[:-1])
         if words:

@@ -2,7 +2,7 @@
 
 from .amounts import Amount
 from .lexicon import Mention
-from .scene import Attached, Scene
+from .scene import COMMAS, Attached, Scene
 
 _MASS = {"t": 1.0, "kg": 0.001, "lb": 0.00045359237}
 
@@ -65,10 +65,20 @@ def _is_away(scene: Scene, unit: Mention, amount: Amount) -> bool:
 
 def throughput(scene: Scene, found: Attached) -> bool:
     """Whether so many patients or tests are what something can treat in a day."""
-    if found.to is None or _near(scene, found.to, found.amount, "per_day", 6) is None:
+    per_day = _near(scene, found.to, found.amount, "per_day", 6) if found.to is not None else None
+    if found.to is None or per_day is None or _is_apart(scene, found, per_day):
         return False
     able = found.concept == "situation.infections" and _near(scene, found.to, found.amount, "able", 6) is not None
     return able or found.concept in {"situation.patients", "situation.tests", "situation.injured", "asset.tests"}
+
+
+def _is_apart(scene: Scene, found: Attached, per_day: Mention) -> bool:
+    """Whether "a day" is of another clause, or opens a sentence about one day: "in a day, 63 patients were examined"."""
+    first, last = min(per_day.last, found.amount.last), max(per_day.first, found.amount.first)
+    able = scene.having("able")
+    return any(token.norm in COMMAS for token in scene.sentence[first:last]) or (
+        per_day.first < 2 and per_day.last <= found.amount.first and not able and scene.pack.spaced
+    )
 
 
 def _near(scene: Scene, unit: Mention, amount: Amount, kind: str, away: int) -> Mention | None:

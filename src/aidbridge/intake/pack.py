@@ -18,9 +18,14 @@ _LISTS = {
     "numbers": "num", "scale": "scale", "rough": "rough", "ordinals": "ordinal", "exactness": "exactness",
     "exactness_after": "exactness_after", "units": "unit", "states": "state", "scope": "scope", "days": "day",
     "grammar": "", "events": "event", "countries": "country", "bearings": "bearing", "duals": "dual",
+    "senders": "sender",
 }  # fmt: skip
 _ROLES = ("noun", "verb")
 _DECLINED = frozenset("аяыay")
+_WHOLE = 5
+"""Letters of a name that stands whole before an apostrophe, and is the stem of other words too: Lima, limanı."""
+_SHORT = 2
+"""Syllables of a name that is the stem of other words too."""
 _SECOND = "йюмejm"
 
 
@@ -55,6 +60,8 @@ class Pack:
     """Frequent words by which the language is known."""
     number_words: tuple[tuple[str, int], ...]
     """Words that numbers written together are made of, the longest first."""
+    numerals: frozenset[str] = frozenset()
+    """Number words as they stand alone."""
     perfect: frozenset[str] = frozenset()
     """Words beside a verb by which it is done, and not planned: "have", "already"."""
     thousands: frozenset[str] = frozenset()
@@ -74,6 +81,10 @@ class Pack:
     """Whether "a dozen" has an article, so that "dozens" alone is no number."""
     latin: bool = False
     """Whether the language is written in Cyrillic too, and read by its Latin spelling."""
+    name_cases: tuple[str, ...] = ()
+    """Endings that the cases give to names, without diacritics."""
+    large_nouns: bool = False
+    """Whether all nouns are written large."""
 
 
 def languages() -> tuple[str, ...]:
@@ -146,6 +157,7 @@ def pack(language: str) -> Pack:
         plural=order.get("plural", ""),
         common=frozenset(patterns(written["common"])),
         number_words=tuple(sorted((item for item in words.items() if item[0].isalpha()), key=lambda item: -len(item[0]))),
+        numerals=frozenset(word for word in words if word.isalpha()),
         perfect=frozenset(patterns(written["grammar"].get("perfect", ""))),
         thousands=frozenset(patterns(written["scale"].get("1000", ""))),
         latin=order.get("script") == "both",
@@ -154,6 +166,8 @@ def pack(language: str) -> Pack:
             kind: tuple(patterns(order[f"{kind}_endings"])) for kind in ("toward", "in", "away_from") if f"{kind}_endings" in order
         },
         particles=tuple(patterns(order.get("particles", ""))),
+        name_cases=tuple(sorted(patterns(order.get("name_cases", "")), key=len, reverse=True)),
+        large_nouns=order.get("nouns") == "compound",
         home=order.get("home", ""),
         joiner=order.get("joiner", ""),
         genitive=order.get("genitive", ""),
@@ -217,12 +231,17 @@ def _stem(name: str, order: dict[str, str]) -> str:
     if vowels is None:
         suffix = order.get("name_suffix")
         return f"{name}({suffix})" if suffix and not name.endswith(suffix) else name
-    return " ".join(_declined(word, vowels) for word in name.split())
+    return " ".join(_declined(word, vowels, order.get("name_particles", "")) for word in name.split())
 
 
-def _declined(word: str, vowels: str) -> str:
+def _declined(word: str, vowels: str, particles: str = "") -> str:
     """A word of a name in its cases. A stem of three letters would be that of other words too, and has its endings listed."""
     if word.isupper() or not word[0].isalpha():
+        return word
+    if particles:
+        # Longer names are stems of no other word.
+        return f"{word}({'|'.join(['', *patterns(particles)])})" if len(word) <= _SHORT else f"{word}*"
+    if not vowels and len(word) <= _WHOLE:
         return word
     stem = word[:-1] if word[-1] in vowels else word
     if len(stem) > 3:

@@ -1,15 +1,17 @@
 """A report into its claims."""
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from .amounts import Amount, amounts
+from .amounts import Amount, amounts, parted_numbers
 from .attach import attach
-from .circumstances import Story, bygone, day, denied, place, scope, speaker
+from .circumstances import bygone, day, denied, scope, speaker
 from .claims import Claim, Exactness, Reading, Scope, Span, State, Value
 from .dates import Calendar, Dated
 from .events import events
 from .furniture import blocks
+from .givers import giver, giver_after
 from .language import chosen
 from .lexicon import Mention
 from .limits import CLAIMS, TEXT_CHARACTERS
@@ -17,12 +19,16 @@ from .measures import measures, throughput
 from .models import aircraft_models
 from .pack import Pack, concepts
 from .parties import parties
-from .scene import Attached, Scene
+from .respectively import shared, told_apart
+from .scene import COMMAS, Attached, Scene
 from .sentences import sentences
 from .separable import separable
 from .states import acts, reached, state
 from .tokens import Token, tokens
+from .whose import Story, place
+from .worldnames import world_names
 
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
 _PAIRED = 25
 """Characters: a figure further back is not paired with this one."""
 _BESIDE = 4
@@ -37,6 +43,8 @@ class ParsedSentence:
     scene: Scene
     dated: list[Dated]
     related: bool
+    figures: list[Attached] = field(default_factory=list)
+    """What its numbers count by themselves."""
 
 
 def read_report(
@@ -58,18 +66,23 @@ def read_report(
             continue
         for span in sentences(text, block.start, block.end, pack):
             found.append(parsed_sentence(text, span, block.role == "related", calendar, pack))
-    recipient, donor = parties([sentence.scene for sentence in found if not sentence.related])
+    for sentence in found:
+        sentence.figures = attach(sentence.scene, None)
+    own = [sentence for sentence in found if not sentence.related]
+    who = parties([sentence.scene for sentence in own], [sentence.figures for sentence in own])
+    recipient, donor = who.recipient, who.donor
     if not recipient and pack.home and found:
         recipient = pack.home
         told.append(f"No country is named; what is told of people is taken to be of {recipient}.")
-    story = Story(recipient, donor)
+    story = Story(recipient, donor, untold=who.untold)
     claims: list[Claim] = []
     before: Attached | None = None
+    first: Attached | None = None
     for sentence in found:
         if len(claims) >= CLAIMS:
             told.append(f"More than {CLAIMS:,} claims were found; the text after character {sentence.span.start:,} was not read.")
             break
-        made, before = _claims(sentence, story, before, report, dated)
+        made, before, first = _claims(sentence, story, (before, first), report, dated)
         claims.extend(made)
     if removed:
         told.append(f"{removed} lines of site furniture and repeated headlines were left out.")
@@ -79,12 +92,12 @@ def read_report(
 
 def parsed_sentence(text: str, span: Span, related: bool, calendar: Calendar, pack: Pack) -> ParsedSentence:
     """The sentence at a span of a report; `related` where it is the headline of another story."""
-    words = tokens(text[span.start : span.end], span.start, group_space=pack.group_space, latin=pack.latin)
+    words = parted_numbers(tokens(text[span.start : span.end], span.start, group_space=pack.group_space, latin=pack.latin), pack)
     named = [_named(mention, words) for mention in pack.lexicon.mentions(words)]
-    mentions = separable(words, aircraft_models(words, named), pack)
+    mentions = world_names(words, separable(words, aircraft_models(words, named), pack), pack)
     dated = calendar.dates(words, mentions)
     taken = {at for found in dated for at in range(found.first, found.last)}
-    taken |= {at for at, token in enumerate(words) if token.kind == "code"}
+    taken |= {at for at, token in enumerate(words) if token.kind == "code" or _is_clock(words, at, mentions, pack)}
     taken |= {
         at
         for mention in mentions
@@ -116,6 +129,14 @@ def _named(mention: Mention, words: list[Token]) -> Mention:
     return Mention(mention.first, mention.last, {kind: key for kind, key in mention.keys.items() if kind not in names})
 
 
+def _is_clock(words: list[Token], at: int, mentions: list[Mention], pack: Pack) -> bool:
+    """Whether a number is a time of day where it can be no decimal: 11.00 in a language that writes 11,00."""
+    if pack.decimal == "." or words[at].kind != "num" or not _CLOCK.fullmatch(words[at].norm):
+        return False
+    after = next((mention for mention in mentions if mention.first == at + 1), None)
+    return after is None or after.key("noun", "unit", "scale", "people") is None
+
+
 def _unit_names(words: list[Token], mentions: list[Mention]) -> set[int]:
     """Tokens of names such as "86th Airlift Wing": their number counts nothing."""
     named: set[int] = set()
@@ -132,10 +153,10 @@ def _date_inside(mention: Mention, dated: Dated) -> bool:
 
 
 def _claims(
-    sentence: ParsedSentence, story: Story, before: Attached | None, report: str, published: date | None
-) -> tuple[list[Claim], Attached | None]:
-    scene = sentence.scene
-    found = sorted(attach(scene, before) + measures(scene), key=lambda one: one.amount.first)
+    sentence: ParsedSentence, story: Story, told: tuple[Attached | None, Attached | None], report: str, published: date | None
+) -> tuple[list[Claim], Attached | None, Attached | None]:
+    scene, (before, first) = sentence.scene, told
+    found = sorted(shared(scene, _counted(sentence, before, first)) + measures(scene), key=lambda one: one.amount.first)
     found = [one for one in found if not denied(scene, one)]
     said = speaker(scene)
     claims: list[Claim] = []
@@ -151,23 +172,41 @@ def _claims(
             claim = replace(claim, scope=Scope.TOTAL)
         if struck is not None and struck.scope is Scope.DAILY and _is_paired(scene, struck, one):
             claim = replace(claim, scope=Scope.DAILY if claim.scope else None)
+        sent = next((other for other in reversed(claims) if other.concept.startswith("asset.")), None)
+        if concepts()[claim.concept]["group"] == "asset":
+            same = sent is not None and not _named_between(scene, sent, one)
+            donor = (sent.parties.get("donor", "") if sent is not None and same else "") or giver(scene, one, story)
+            donor = donor or story.giver or story.untold
+            parties_of = {"donor": donor, "recipient": story.recipient}
+            claim = replace(claim, parties={role: code for role, code in parties_of.items() if code})
         claims.append(claim)
         story.sent = claims[-1].state or story.sent
+    claims = told_apart(scene, found, claims)
     for event in events(scene, story):
-        first, last = scene.sentence[event.first].start, scene.sentence[event.last - 1].end
+        start, end = scene.sentence[event.first].start, scene.sentence[event.last - 1].end
         claims.append(
             Claim(
-                event.concept, report, sentence.span, Span(first, last),
+                event.concept, report, sentence.span, Span(start, end),
                 place=event.places[0] if event.places else "", place_name=event.name, as_of=_first_day(sentence.dated) or published,
                 parties={f"party {number}": code for number, code in enumerate(event.places, 1)},
                 speaker=said, related=sentence.related,
             )
         )  # fmt: skip
     _remember(story, scene, claims, related=sentence.related)
+    story.giver = giver_after(scene, story)
     if not any(one.concept.startswith("asset.") for one in found):
         story.sent = reached(scene)
     counted = [one for one in found if "measure" not in concepts()[one.concept]]
-    return claims, counted[-1] if counted else before if not found else None
+    people = next((one for one in found if one.concept.startswith("situation.")), None)
+    return claims, counted[-1] if counted else before if not found else None, people or (first if not found else None)
+
+
+def _counted(sentence: ParsedSentence, before: Attached | None, first: Attached | None) -> list[Attached]:
+    """What the numbers of a sentence count; one that counts nothing by itself may go on with what was counted before it."""
+    scene = sentence.scene
+    told = {one.amount.first for one in sentence.figures}
+    alone = all(amount.first in told or amount.article for amount in scene.amounts)
+    return sentence.figures if alone and not scene.having("tally") else attach(scene, before, first)
 
 
 def _is_paired(scene: Scene, before: Claim, one: Attached) -> bool:
@@ -185,9 +224,21 @@ def _named_since(scene: Scene, before: Claim, one: Attached, *kinds: str) -> boo
     return any(mention.key(*kinds) is not None for mention in beside)
 
 
+def _named_between(scene: Scene, before: Claim, one: Attached) -> bool:
+    """Whether a country stands between two figures, or right beside the second."""
+    last = max(one.amount.last, one.to.last if one.to is not None else 0)
+    for mention in scene.mentions:
+        if scene.sentence[mention.first].start >= before.quote.end and mention.key("country", "city", "sender") is not None:
+            closed = any(token.norm in COMMAS for token in scene.sentence[last : mention.first])
+            if mention.first <= last or (mention.first <= last + _BESIDE and not closed):
+                return True
+    return False
+
+
 def _remember(story: Story, scene: Scene, claims: list[Claim], *, related: bool) -> None:
-    """Which country the next sentence goes on about: that of the first figure; a country told of in passing is soon forgotten."""
-    struck = next((claim.place for claim in claims if claim.place and claim.concept.startswith("situation.")), "")
+    """Which country the next sentence goes on about: that of its figures; a country told of in passing is soon forgotten."""
+    places = {claim.place for claim in claims if claim.place and claim.concept.startswith("situation.")}
+    struck = places.pop() if len(places) == 1 else story.recipient if places else ""
     if struck and not related:
         story.struck, story.fresh = struck, True
         return
@@ -233,9 +284,6 @@ def _claim(sentence: ParsedSentence, one: Attached, story: Story, report: str, p
         as_of=None if year and as_of == published else as_of,
         scope=scope(scene, one),
         state=come,
-        parties={role: code for role, code in (("donor", story.donor), ("recipient", story.recipient)) if code}
-        if group == "asset"
-        else {},
         speaker=said,
         related=sentence.related,
         doubts=tuple(dict.fromkeys(doubts)),

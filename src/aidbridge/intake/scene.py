@@ -49,6 +49,10 @@ class Scene:
         self.starts = {mention.first: mention for mention in mentions}
         self.ends = {mention.last: mention for mention in mentions}
         self.dated, self.names = dated, names
+        self.givers: dict[int, bool] = {}
+        """Whether the country at a token gives in its clause, as far as it has been asked."""
+        self.relations: dict[int, frozenset[str]] = {}
+        """How the place at a token stands, as far as it has been asked."""
         self._of_kind: dict[str, list[Mention]] = {}
         for mention in mentions:
             for kind in mention.keys:

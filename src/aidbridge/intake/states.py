@@ -4,12 +4,16 @@ from .candidates import is_joined
 from .claims import State
 from .lexicon import Mention
 from .scene import COMMAS, Attached, Scene
+from .standing import acts_as_giver
 
 _PARTING = {
     "light": 0.1, "other": 0.1, "article": 0.1, "of": 0.2, "noun": 0.4, "people": 0.4, "num": 0.3, "scale": 0.1, "exactness": 0.2,
     "join": 1.0, "stop": 0.6, "doing": 1.0, "sub": 2.5, "state": 3.0, "verb": 2.5, "said": 3.0,
 }  # fmt: skip
 _CONTRAST = 3.0
+_CHANGED = 5.0
+_FARTHEST = 19.0
+"""A verb farther away than this, as one behind a semicolon, speaks of something else."""
 _COMING = frozenset({"1", "2"})
 _LISTED = (
     "noun",
@@ -37,6 +41,7 @@ def state(scene: Scene, found: Attached) -> State | None:
     if found.to is not None and found.to.first - last >= 0:
         last = found.to.last
     nearest: tuple[float, State] | None = None
+    sent_people = found.concept in {"asset.personnel", "asset.dogs", "asset.teams"}
     arrived = at_work = False
     governed = not scene.pack.verb_after and _is_governed(scene, first)
     owned = not governed and (scene.pack.framed or not scene.pack.spaced) and _is_owned(scene, last)
@@ -56,20 +61,25 @@ def state(scene: Scene, found: Attached) -> State | None:
             not after and owned and _has_comma(scene, mention.last, first)
         ):
             away += 2.0
+        if after and _is_other_subject(scene, last, mention.first):
+            away += _CHANGED
         if said in _PAST and _is_future(scene, mention):
             said = State.PLANNED
         if nearest is None or away < nearest[0]:
             nearest = (away, said)
         parted = after and _is_parted(scene, last, mention)
         arrived = arrived or (said is State.ARRIVED and away < (14.0 if after else 2.0) and not parted)
-        at_work = at_work or (said is State.AT_WORK and after and away < 14.0 and _taken_up(scene, mention))
-    if nearest is None:
+        taken = _taken_up(scene, mention) or (sent_people and not parted)
+        at_work = at_work or (said is State.AT_WORK and after and away < 14.0 and taken)
+    if nearest is None or nearest[0] > _FARTHEST:
         return None
     # "The planes sent by Russia landed": what was sent has also arrived.
     further = State.AT_WORK if at_work else State.ARRIVED if arrived else State.DEPARTED
     following = scene.starts.get(found.amount.last)
     part = following is not None and following.key("of") is not None
     # "Three of the five planes promised have arrived": the five were promised.
+    if sent_people and at_work and nearest[1] is State.ARRIVED:
+        return State.AT_WORK
     return further if nearest[1] is State.DEPARTED or (part and arrived and nearest[1] is State.PLANNED) else nearest[1]
 
 
@@ -128,6 +138,8 @@ def _of_itself(scene: Scene, last: int, mention: Mention) -> bool:
 
 def _is_parted(scene: Scene, last: int, mention: Mention) -> bool:
     """Whether a verb further on speaks of something else: other numbers or a "while" stand between."""
+    if _is_other_subject(scene, last, mention.first):
+        return True
     between = [other for other in scene.mentions if last <= other.first < mention.first]
     if any(other.key("contrast") is not None for other in between):
         return True
@@ -137,9 +149,31 @@ def _is_parted(scene: Scene, last: int, mention: Mention) -> bool:
     return others and _has_comma(scene, last, mention.first) and not _taken_up(scene, mention)
 
 
+def _is_other_subject(scene: Scene, first: int, last: int) -> bool:
+    """Whether a new clause has a country of its own that does what its verb says: "four doctors, Greece has taken in 13"."""
+    for mention in scene.mentions:
+        if first < mention.first < last and mention.key("country", "sender") is not None:
+            at = mention.first
+            before = scene.ends.get(at)
+            while before is not None and before.key("light", "article", "contrast", "sub") is not None and before.first >= first:
+                at, before = before.first, scene.ends.get(before.first)
+            opens = before is not None and before.key("join") is not None
+            apart = at > first and scene.sentence[at - 1].norm in COMMAS
+            turned = any(first <= other.first < mention.first for other in scene.having("contrast"))
+            if (apart or opens or turned) and acts_as_giver(scene, mention):
+                return True
+    return False
+
+
 def _taken_up(scene: Scene, mention: Mention) -> bool:
     """Whether a verb speaks of all that was listed before it: "75 rescuers and six dogs, which arrived"."""
-    return any(0 <= mention.first - other.last <= 2 for other in scene.having("sub"))
+    apposed = (
+        mention.first > 0
+        and not is_joined(scene, mention.first)
+        and scene.sentence[mention.first - 1].norm in COMMAS
+        and mention.key("state") == State.ARRIVED
+    )
+    return apposed or any(0 <= mention.first - other.last <= 2 for other in scene.having("sub"))
 
 
 def clauses(scene: Scene, first: int, last: int) -> float:

@@ -69,7 +69,8 @@ class Checks:
                 self._roles.append(block.role)
                 self._parsed.append(parsed_sentence(self.text, span, block.role == "related", calendar, self.pack))
         scenes = [sentence.scene for sentence, role in zip(self._parsed, self._roles, strict=True) if role == "story"]
-        self.recipient, self.donor = parties(scenes)
+        found = parties(scenes)
+        self.recipient, self.donor = found.recipient, found.donor
         codes = (m.key("country", "city") for sentence in self._parsed for m in sentence.scene.mentions)
         self._named = {code for code in codes if code}
 

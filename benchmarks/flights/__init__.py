@@ -1,0 +1,1 @@
+"""Flights measured against proven bounds and peers: `python -m benchmarks.flights`."""
