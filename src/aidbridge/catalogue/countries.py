@@ -16,14 +16,14 @@ def _by_name() -> dict[str, str]:
     named = {}
     for code, row in _rows().items():
         for name in (code, row["iso3"], row["name"], *row["other_names"].split("|")):
-            named[_folded(name)] = code
+            named[folded(name)] = code
     named.pop("", None)
     return named
 
 
 def country_code(name: str) -> str:
     """The ISO 3166-1 alpha-2 code of a name, or of an alpha-3 code; "" for what is no country known here."""
-    return _by_name().get(_folded(name), "")
+    return _by_name().get(folded(name), "")
 
 
 def country_name(code: str) -> str:
@@ -32,7 +32,13 @@ def country_name(code: str) -> str:
     return row["name"] if row else code
 
 
-def _folded(name: str) -> str:
+def country_point(code: str) -> tuple[float, float] | None:
+    """Latitude and longitude of where a map writes a country's name (Natural Earth, public domain); None where it is not known."""
+    row = _rows().get(code)
+    return (float(row["lat"]), float(row["lon"])) if row and row["lat"] else None
+
+
+def folded(name: str) -> str:
     """Without accents, case, and signs between the words; `&` is and."""
     plain = unicodedata.normalize("NFKD", name.replace("&", "and").replace("’", "'")).casefold()
     words = "".join(letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter)).split()

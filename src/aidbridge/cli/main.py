@@ -7,6 +7,7 @@ import typer
 
 from .. import __version__
 from ..model.errors import AidbridgeError, InputError
+from .allocate import allocate
 from .catalogue import catalogue
 from .check import check
 from .exchange import exchange
@@ -45,7 +46,7 @@ def main(
     """Options that need no command."""
 
 
-for command in (plan, check, show, report, load, exchange, intake, situation, schema, catalogue):
+for command in (plan, check, show, allocate, report, load, exchange, intake, situation, schema, catalogue):
     app.command()(command)
 
 

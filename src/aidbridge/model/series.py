@@ -1,7 +1,7 @@
 """Figures of an emergency by place and day: the one form that every reader of open data makes and everything behind it reads."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -66,6 +66,10 @@ class Series:
     """(P, D) each."""
     notes: tuple[Message, ...] = ()
     """What was odd in the files, and what was done about it."""
+    beds: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """Beds that the files give, by place and kind (`hospital`, all wards; `intensive_care`)."""
+    residents: Mapping[str, float] = field(default_factory=dict)
+    """Residents that the files give, by place."""
 
     def __post_init__(self) -> None:
         shapes = {quantity: figures.shape for quantity, figures in self.figures.items()}

@@ -1,19 +1,27 @@
 """The situation of a country on a day: its places by level, in the order of severity, with what is to come."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 
+from ..catalogue.beds import HOSPITAL, INTENSIVE_CARE, beds
+from ..catalogue.populations import population
 from ..model.errors import Fault, InputError
+from ..model.facts import Fact, Status
 from ..model.messages import Message
 from ..model.series import Figures, Level, Quantity, Series
-from ..situation.forecast import FIRST_DAY, Forecast, forecast
-from ..situation.indicators import Indicator, Situation, situation
+from ..situation.forecast import LEAST_DAYS, Forecast, forecast
+from ..situation.indicators import Indicator, Situation, latest, situation
 from ..situation.severity import DEFAULT, Severity, severity
 from ..sources.read import read_folder
+
+WORLD = "world"
+FORECAST = (Quantity.DEATHS, Quantity.CASES)
+MOST_STALE_DAYS = 3
+"""Where the last figures are so many days old, the day itself can still be judged by them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +31,8 @@ class Ranked:
     level: Level
     situation: Situation
     severity: Severity
-    forecast: Forecast
-    """Of the quantity that the situation counts."""
+    forecasts: Mapping[Quantity, Forecast]
+    """Of deaths and cases, as far as they are counted."""
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -34,10 +42,7 @@ class Ranked:
     def latest(self, quantity: Quantity) -> Figures:
         """(P) The last figure known of each place; NaN where there is none."""
         figures = self.situation.series.figures.get(quantity)
-        if figures is None:
-            return np.full(len(self.situation.series.places), np.nan)
-        known = np.where(np.isnan(figures), -1, np.arange(figures.shape[1])).max(axis=1)
-        return np.where(known >= 0, figures[np.arange(len(known)), np.maximum(known, 0)], np.nan)
+        return np.full(len(self.situation.series.places), np.nan) if figures is None else latest(figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,11 @@ class Situated:
     country: str
     day: date
     horizon: int
+    source: str
     levels: tuple[Ranked, ...]
     notes: tuple[Message, ...]
+    facts: Mapping[tuple[str, str], Fact]
+    """Beds by place and kind, and residents (kind ``population``), with their sources."""
 
 
 def situated(
@@ -58,43 +66,71 @@ def situated(
     *,
     horizon: int = 7,
     weights: Mapping[Indicator, float] = DEFAULT,
-    beds: Mapping[str, float] | None = None,
 ) -> Situated:
     """Read a folder of series and judge a country's regions and provinces, or the country itself where it has no parts.
 
-    `country` is an ISO 3166 code; `world` ranks countries. Raises InputError where the folder cannot be read, has nothing of the
-    country, or does not reach the day.
+    `country` is an ISO 3166 code; `world` ranks countries. Nothing later than the day is read. Raises InputError where the folder
+    cannot be read, has nothing of the country, or does not reach the day.
     """
-    series = read_folder(folder)
-    inside = of_country(series, country)
-    if not inside.places:
-        named = sorted({place.id for place in series.places if place.level is Level.COUNTRY} | {p.id[:2] for p in series.places})
-        shown = ", ".join(named[:12]) + (", ..." if len(named) > 12 else "")
-        raise InputError([Fault("--country", country, f"a country of the series: {shown}", "Name one of them, or `world`.")])
-    if not FIRST_DAY <= (day - inside.first).days < inside.days:
-        first = date.fromordinal(inside.first.toordinal() + FIRST_DAY)
-        advice = "Name a day between them: a situation looks back seven days."
-        raise InputError([Fault("--on", day.isoformat(), f"a day from {first} to {inside.last}", advice)])
-    known = inside.as_of(day)
-    present = [level for level in (Level.REGION, Level.PROVINCE) if any(place.level is level for place in known.places)]
-    return Situated(
-        country,
-        day,
-        horizon,
-        tuple(_ranked(known, level, horizon, weights, dict(beds or {})) for level in present or [Level.COUNTRY]),
-        series.notes,
-    )
+    world = country.lower() == WORLD
+    series = _up_to(read_folder(folder, "" if world else country.upper(), day), day)
+    if world:
+        series = series.of_level(Level.COUNTRY)
+    present = [level for level in (Level.REGION, Level.PROVINCE) if any(place.level is level for place in series.places)]
+    facts = _facts(series)
+    values = {key: float(fact.value) for key, fact in facts.items()}  # type: ignore[arg-type]
+    bed_counts = {key: value for key, value in values.items() if key[1] in (HOSPITAL, INTENSIVE_CARE)}
+    residents = {place: value for (place, kind), value in values.items() if kind == "population"}
+    ranked = []
+    for level in present or [Level.COUNTRY]:
+        of = situation(series, level, bed_counts, residents)
+        forecasts = {
+            quantity: _counted_only(forecast(of.series.figures[quantity], horizon), of.new[quantity])
+            for quantity in FORECAST
+            if quantity in of.new
+        }
+        ranked.append(Ranked(level, of, severity(of, weights), forecasts))
+    return Situated(country.upper(), day, horizon, series.source, tuple(ranked), series.notes, facts)
 
 
-def of_country(series: Series, country: str) -> Series:
-    """The places of a country, whose days begin with its first figure; all countries for `world`."""
-    if country.lower() == "world":
-        rows = [row for row, place in enumerate(series.places) if place.level is Level.COUNTRY]
-    else:
-        rows = [row for row, place in enumerate(series.places) if place.id.split("-")[0] == country.upper()]
-    return series.of(rows)
+def _counted_only(made: Forecast, new: Figures) -> Forecast:
+    """Nothing is forecast of a place where nobody counts."""
+    counts = ~np.isnan(new)[:, None]
+    return Forecast(*(np.where(counts, figures, np.nan) for figures in (made.value, made.low, made.high)))
 
 
-def _ranked(known: Series, level: Level, horizon: int, weights: Mapping[Indicator, float], beds: dict[str, float]) -> Ranked:
-    of = situation(known, level, beds)
-    return Ranked(level, of, severity(of, weights), forecast(of.series.figures[of.counted], horizon))
+def _up_to(series: Series, day: date) -> Series:
+    """The series with the day as its last, which it may lack by a few days. Raises InputError where it does not reach it."""
+    lacking = (day - series.last).days
+    first = series.first + timedelta(days=LEAST_DAYS - 1)
+    if lacking > MOST_STALE_DAYS or day < first:
+        until = series.last + timedelta(days=MOST_STALE_DAYS)
+        advice = f"The figures are of {series.first} to {series.last}: name a day that they can speak of."
+        raise InputError([Fault("--on", day.isoformat(), f"a day from {first} to {until}", advice)])
+    if not lacking:
+        return series
+    pad = {
+        quantity: np.pad(figures, ((0, 0), (0, lacking)), constant_values=np.nan) for quantity, figures in series.figures.items()
+    }
+    note = Message(key="series.stale", params={"day": day.isoformat(), "last": series.last.isoformat()})
+    return replace(series, figures=pad, notes=(*series.notes, note))
+
+
+def _facts(series: Series) -> dict[tuple[str, str], Fact]:
+    """Beds and residents of the series' places, as the files give them, else as the catalogue does."""
+    facts = {}
+    for place in series.places:
+        for kind in (HOSPITAL, INTENSIVE_CARE):
+            given = series.beds.get((place.id, kind))
+            fact = beds(place.id, kind) if given is None else _read(f"place:{place.id}.{kind}_beds", given, series.source)
+            if fact is not None:
+                facts[place.id, kind] = fact
+        given = series.residents.get(place.id)
+        fact = population(place.id) if given is None else _read(f"place:{place.id}.population", given, series.source)
+        if fact is not None:
+            facts[place.id, "population"] = fact
+    return facts
+
+
+def _read(key: str, value: float, source: str) -> Fact:
+    return Fact(key=key, value=value, status=Status.READ, source=source)

@@ -8,8 +8,11 @@ import numpy as np
 from ..model.series import Figures
 from .indicators import Indicator, Situation
 
-DEFAULT = {Indicator.LEVEL: 0.4, Indicator.GROWTH: 0.1, Indicator.PER_HEAD: 0.3, Indicator.PRESSURE: 0.2}
-"""Weights of the default formula. They are a judgement, not a measurement: level first, because help goes to people, not to rates."""
+DEFAULT: Mapping[Indicator, float] = {
+    Indicator.LEVEL: 0.4, Indicator.GROWTH: 0.1, Indicator.PER_HEAD: 0.3, Indicator.PRESSURE: 0.1, Indicator.INTENSIVE_CARE: 0.1,
+}  # fmt: skip
+"""Weights of the default formula. They are a judgement, not a
+measurement: level first, because help goes to people, not to rates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,8 @@ class Severity:
 def severity(of: Situation, weights: Mapping[Indicator, float] = DEFAULT) -> Severity:
     """Weighted mean of the indicators, each as a share of the worst place's; one below nought counts as nought.
 
-    An indicator that cannot be told of a place is left out of its mean, and its weight with it. Raises ValueError where weights are
-    negative or all nought.
+    An indicator that cannot be told of a place is left out of its mean, and its weight with it; equals are ranked by their ranks
+    under the indicators. Raises ValueError where weights are negative or all nought.
     """
     if any(weight < 0 for weight in weights.values()) or not sum(weights.values()):
         raise ValueError(f"weights {dict(weights)}: give none below 0, and one above")
@@ -38,12 +41,12 @@ def severity(of: Situation, weights: Mapping[Indicator, float] = DEFAULT) -> Sev
     total = sum(np.where(np.isnan(share), 0.0, weights[indicator] * share) for indicator, share in shares.items())
     value = np.where(told > 0, total / np.maximum(told, 1e-12), 0.0)
     names = [place.name for place in of.series.places]
-    return Severity(
-        value,
-        tuple(rank or len(names) for rank in ranked(value, names)),
-        {indicator: ranked(values, names) for indicator, values in of.value.items()},
-        dict(weights),
-    )
+    ranks = {indicator: ranked(values, names) for indicator, values in of.value.items()}
+    # Where severity does not tell places apart (nothing grows), their ranks under the same indicators do.
+    worse = [sum(weight * (ranks[indicator][n] or len(names)) for indicator, weight in weights.items()) for n in range(len(names))]
+    order = sorted(range(len(names)), key=lambda n: (-value[n], worse[n], names[n]))
+    place = {n: rank for rank, n in enumerate(order, 1)}
+    return Severity(value, tuple(place[n] for n in range(len(names))), ranks, dict(weights))
 
 
 def ranked(values: Figures, names: list[str]) -> tuple[int | None, ...]:
