@@ -13,7 +13,6 @@ from ....engines.linear import LinearProgram
 from .prices import Prices, left_over
 from .problem import Core, Floats, Ints
 
-
 PAYS = 1e-4
 """A column is called for when it gains more than this beside one whose gain is about 1 a day."""
 
