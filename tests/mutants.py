@@ -8,11 +8,12 @@ import mutants_ground
 import mutants_hold
 import mutants_load
 import mutants_road
+import mutants_specification
 import mutants_whole
 from mutant import Mutant
 
 ROOMS = (
-    mutants_allocation, mutants_load, mutants_hold, mutants_cargo, mutants_flight, mutants_ground, mutants_road, mutants_field,
+    mutants_allocation, mutants_specification, mutants_load, mutants_hold, mutants_cargo, mutants_flight, mutants_ground, mutants_road, mutants_field,
     mutants_whole,
 )  # fmt: skip
 MUTANTS: list[Mutant] = [mutant for room in ROOMS for mutant in room.MUTANTS]

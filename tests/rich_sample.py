@@ -3,7 +3,7 @@ aircraft, airfields that are too short, narrow or weak, opening hours, fuel on h
 and one decision of each kind. The plan is the sample's, with the trailer on board; what fits nowhere is left behind.
 """
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import sample_plan
 import samples
@@ -21,10 +21,13 @@ from aidbridge.model.places import Airfield, OpeningHours, Place, Site
 from aidbridge.model.plan import Convoy, LeftBehind, Load, MarchingVehicle, Placement, Plan, Sortie, Unused
 from aidbridge.model.policy import Rates, Segregation
 from aidbridge.model.resolved import Axle, Crossing, DangerousGoods, Item, Resolved
-from aidbridge.model.resources import Team, Vehicle
+from aidbridge.model.resources import Supply, Team, Vehicle
+from aidbridge.model.specification import Classification, Requirement, Specification, Staffing
 
 CLOSED = (-9_000, -6_000)
 """When the airfield, the airspace, the site of the tests are closed: days before anything of the plan happens."""
+SIXTY_DAYS = (0, 60 * 24 * 60)
+"""When commercial lift is suspended and businesses are shut: all the time."""
 SMALL = AircraftType(
     id="an26", name="Antonov An-26", max_payload_kg=500, oew_kg=15_850, mzfw_kg=17_000, mtow_kg=24_000, mlw_kg=24_000,
     max_fuel_kg=5_500, hold_length_m=6.0, hold_width_m=2.4, hold_height_m=1.8, door_width_m=2.2, door_height_m=1.6,
@@ -55,7 +58,8 @@ def resolved() -> Resolved:
             "routes": (*base.routes, _by_poland(base)),
             "facts": (*base.facts, *_strengths()),
             "segregation": (*KEPT_APART, *segregation()),
-            "closed": {"airfield:LIRE": (CLOSED,), "state:TR": (CLOSED,), "site:home-1": (CLOSED,)},
+            "closed": {"airfield:LIRE": (CLOSED,), "state:TR": (CLOSED,), "site:home-1": (CLOSED,), "road:IT-BG": (CLOSED,),
+                       "lift:IT": (SIXTY_DAYS,), "business:IT": (SIXTY_DAYS,)},
             "hash": "1" * 64,
         }
     )
@@ -75,6 +79,9 @@ def plan(world: Resolved | None = None) -> Plan:
             "unused": (
                 *sample.unused,
                 Unused(offer="CN-1", resource="CN-med-1", quantity=1, reason=Message(key="offer.illustrative")),
+                Unused(offer="RU-1", resource="RU-vent-old", quantity=7, reason=Message(key="mismatch.expired")),
+                Unused(offer="RU-2", resource="RU-vent-far", quantity=8, reason=Message(key="allocation.covered")),
+                Unused(offer="RU-2", resource="RU-vent-again", quantity=36, reason=Message(key="mismatch.same_quantity")),
             ),
         }
     )
@@ -86,7 +93,28 @@ def _mission(base: Resolved) -> object:
     agreement = mission.agreements[0].model_copy(
         update={"places": ("IT-25", "IT-45"), "valid_to": samples.START + timedelta(days=60)}
     )
-    need = Need(id="IT-21-vent", capability="ventilator", place="IT-21", quantity=5, start=samples.START)
+    strict = Requirement(
+        certificates=("IEC 60601-1",), voltage_v=230, frequency_hz=50, plugs=("F",), manual_languages=("it",), shelf_life_days=30
+    )
+    strict_team = Requirement(
+        classification=Classification(scheme="EMT", type="2"), staff=(Staffing(profession="physician", count=2),),
+        self_sufficiency_days=14,
+    )
+    needs = (
+        Need(id="IT-21-vent", capability="ventilator", place="IT-21", quantity=5, start=samples.START),
+        Need(id="IT-45-vent-2", capability="ventilator", place="IT-45", site="bologna-depot", quantity=5, start=samples.START,
+             requires=strict),
+        Need(id="IT-45-med", capability="medical_team", place="IT-45", site="bologna-depot", quantity=1, start=samples.START,
+             min_skill="surgery", language="it", requires=strict_team),
+    )
+    lots = (
+        Supply(id="RU-vent-old", offer="RU-1", capability="ventilator", quantity=7, package="ventilator_icu",
+               specification=Specification(expiry=date(2020, 3, 1), voltage_from_v=110, frequencies_hz=(60,), plugs=("A",))),
+        Supply(id="RU-vent-far", offer="RU-2", capability="ventilator", quantity=8, package="ventilator_icu"),
+        Supply(id="RU-vent-again", offer="RU-2", capability="ventilator", quantity=36, package="ventilator_icu"),
+    )
+    second = Offer(id="RU-2", donor="RU", status="accepted", channel="UCPM", only_places=("IT-25",))
+    shop = Offer(id="IT-2", donor="IT", status="accepted", channel="commercial")
     french = Offer(id="FR-1", donor="FR", status="accepted")
     ended = Agreement(id="AG-3", parties=("FR", "IT"), status="ended", valid_from=samples.START)
     shut = {"start": samples.START + timedelta(minutes=CLOSED[0]), "end": samples.START + timedelta(minutes=CLOSED[1])}
@@ -94,18 +122,21 @@ def _mission(base: Resolved) -> object:
         update={
             "places": (*mission.places, Place(id="IT-21", name="Piemonte", level="region", part_of="IT", severity=1.0)),
             "sites": (*mission.sites, Site(id="torino-depot", name="Depot", kind="depot", place="IT-21", lat=45.07, lon=7.69)),
-            "needs": (*mission.needs, need),
-            "offers": (*mission.offers, Offer(id="CN-1", donor="CN", status="illustrative"), french),
+            "needs": (*mission.needs, *needs),
+            "offers": (*mission.offers, Offer(id="CN-1", donor="CN", status="illustrative"), french, second, shop),
             "agreements": (agreement, mission.agreements[1], ended),
             "teams": (*mission.teams, Team(id="CN-med-1", offer="CN-1", people=4, capability="medical_team")),
+            "supplies": (*mission.supplies, *lots),
             "vehicles": (
                 *mission.vehicles,
+                Vehicle(id="IT-hired-01", offer="IT-2", equipment="kamaz5350", flies=False, drivers_needed=0, at="LIRE"),
                 Vehicle(id="RU-trailer-01", offer="RU-1", equipment="trailer", drivers_needed=0, towed_by="RU-uaz-01"),
                 Vehicle(id="CN-truck-01", offer="CN-1", equipment="kamaz5350", flies=False, drivers_needed=0, at="LIRE"),
             ),
             "fleet": (
                 *mission.fleet,
                 Tail(id="RU-an26-01", type="an26", offer="RU-1", at="UUMU", available_from=samples.START),
+                Tail(id="IT-il76-01", type="il76md", offer="IT-2", at="UUMU", available_from=samples.START),
                 Tail(id="CN-il76-01", type="il76md", offer="CN-1", at="UUMU", available_from=samples.START),
             ),
             "decisions": _decisions(),
@@ -115,6 +146,9 @@ def _mission(base: Resolved) -> object:
                 Restriction(id="R-1", effect="airfield_closed", place="LIRE", **shut),
                 Restriction(id="R-2", effect="airspace_closed", place="TR", **shut),
                 Restriction(id="R-3", effect="site_shut", place="home-1", **shut),
+                Restriction(id="R-4", effect="road_ban", place="IT-BG", **shut),
+                Restriction(id="R-5", effect="lift_suspended", place="IT", start=samples.START, end=samples.START + timedelta(days=60)),
+                Restriction(id="R-6", effect="business_closed", place="IT", start=samples.START, end=samples.START + timedelta(days=60)),
             ),
         }
     )  # fmt: skip
@@ -208,6 +242,8 @@ def _misfits() -> tuple[Item, ...]:
         crate("FR-crate", (100, 100, 100), 500, offer="FR-1"),
         crate("CN-crate", (100, 100, 100), 500, offer="CN-1"),
         crate("CN-truck-01", (790, 250, 300), 9_000, kind="vehicle", offer="CN-1", flies=False, origin="LIRE", pallet_places=4,
+              payload_kg=8_000),
+        crate("IT-hired-01", (790, 250, 300), 9_000, kind="vehicle", offer="IT-2", flies=False, origin="LIRE", pallet_places=4,
               payload_kg=8_000),
         crate("CN-med-1", (0, 0, 0), 480, kind="persons", offer="CN-1", persons=4),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from aidbridge.model.decisions import Decision
 from aidbridge.model.facts import Assumption
 from aidbridge.model.messages import Message
 from aidbridge.model.mission import Mission
+from aidbridge.model.offers import Offer
 from aidbridge.model.places import AirfieldSetting, OpeningHours
 from aidbridge.model.policy import HoldPolicy, Policy, RoadPolicy, RunwayPolicy
 from aidbridge.model.resources import Device, Supply, Team, Vehicle
@@ -253,7 +254,17 @@ CASES = [
     case("tasks_over_too_soon", every("tasks", start=at(22, 1), end=at(22, 5)), 0, "before any team is there"),
     case("shift_too_short", row("teams", "RU-dis-1", shift_min=30), 0, "out of reach"),
     case("skill_nobody_has", every("tasks", skill="nuclear"), 0, "No team here has disinfection nuclear"),
-    case("roads_banned", closed("road_ban", "IT-BG"), 0),
+    case("roads_banned", closed("road_ban", "IT-BG"), 1, "A road ban closes the way", stays=ALL_FLYING),
+    case("roads_banned_at_first", closed("road_ban", "IT-BG", end=at(26)), 0),
+    case("roads_banned_in_the_end", closed("road_ban", "IT-BG", start=at(8, 0, 4)), 1, "A road ban", stays=WHO_RETURNS),
+    case("commercial_lift_suspended", small.with_more(
+        closed("lift_suspended", "IT"), "offers", Offer(id="IT-9", donor="IT", status="accepted", channel="commercial")
+    ).model_copy(update={"fleet": tuple(t.model_copy(update={"offer": "IT-9"}) for t in BASE.fleet)}), 1,
+        "There is no aircraft", stays=ALL_FLYING),
+    case("commercial_lift_suspended_at_first", small.with_more(
+        closed("lift_suspended", "LIRE", end=at(24)), "offers", Offer(id="IT-9", donor="IT", status="accepted", channel="commercial")
+    ).model_copy(update={"fleet": tuple(t.model_copy(update={"offer": "IT-9"}) for t in BASE.fleet)}), 0),
+    case("military_lift_goes_on", closed("lift_suspended", "IT"), 0),
     # devices and goods
     case("device_with_its_team", as_a_lab(operated_by="RU-med-1"), 0),
     case("device_whose_team_cannot_come", small.with_row(

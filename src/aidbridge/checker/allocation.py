@@ -8,6 +8,7 @@ from ..model.needs import Measure, Need
 from ..model.plan import Assignment
 from ..model.resources import Device, Supply, Team
 from .docket import Docket
+from .keeping import reserves_are_reckoned
 from .ledger import amount
 from .parting import missing
 from .scope import covered, spare
@@ -21,10 +22,11 @@ def reserves_are_kept(world: World, docket: Docket) -> None:
     for resource in world.resources.values():
         offer = world.offers.get(resource.offer)
         if offer is not None and resource.capability and offer.status == "accepted":
-            offered[offer.donor, resource.capability] += amount(resource)
+            offered[offer.donor, resource.capability] += amount(resource) - world.counted_twice.get(resource.id, 0.0)
     for (donor, capability), given in sorted(_given(world).items()):
         limit = min(offered[donor, capability], spare(world, donor, capability))
         docket.at_most(donor, "given", given, limit, _unit(world, capability), capability=capability)
+    reserves_are_reckoned(world, docket)
 
 
 def _given(world: World) -> dict[tuple[str, str], float]:
@@ -207,7 +209,7 @@ def only_what_is_agreed(world: World, docket: Docket) -> None:
 def _moved(world: World, docket: Docket, id: str) -> None:
     item, flight = world.items.get(id), world.flight_of(id, "out")
     if item is not None:
-        agreed = covered(world, item.offer, flight.leg.depart_min if flight else None)
+        agreed = covered(world, item.offer, flight.leg.depart_min if flight else None, resource=item.resource)
         docket.require(agreed, item.offer, "moved", item=id)
 
 
@@ -219,7 +221,7 @@ def _used(world: World, docket: Docket, a: Assignment) -> None:
     flights = [flight for id in a.items if (flight := world.flight_of(id, "out")) is not None]
     moments: list[int | None] = [flight.leg.depart_min for flight in flights]
     for at in moments or [a.at_work_min if a.at_work_min is not None else a.arrive_min]:
-        agreed = covered(world, a.offer, at, need.capability, need.place)
+        agreed = covered(world, a.offer, at, need.capability, need.place, resource=a.resource)
         about = a.offer if agreed else a.id
         docket.require(agreed, about, "assignment", offer=a.offer, capability=need.capability, place=need.place)
     device = world.resources.get(a.resource)

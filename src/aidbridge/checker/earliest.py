@@ -10,7 +10,7 @@ from ..model.needs import Measure, Need
 from ..model.resolved import Item
 from ..model.resources import Supply, Team
 from .ledger import amount, interval, weight_of
-from .scope import covered, eligible, spare
+from .scope import eligible, serves, spare
 from .world import Resource, World
 
 Earliest = dict[str, dict[str, int]]
@@ -28,9 +28,7 @@ def earliest_work(world: World) -> Earliest:
         need.id: {
             resource.id: minute
             for resource in world.resources.values()
-            if resource.capability == need.capability
-            and covered(world, resource.offer, None, need.capability, need.place)
-            and (minute := earliest_min(world, need, resource)) is not None
+            if serves(world, resource, need) and (minute := earliest_min(world, need, resource)) is not None
         }
         for need in world.mission.needs
         if eligible(world, need)

@@ -99,12 +99,12 @@ def _loaded(world: World, assignment: Assignment) -> bool:
 
 
 def _pool(world: World, capability: str) -> float:
-    """The capability in offers made or accepted, of each donor no more than it can spare."""
+    """The capability in offers made or accepted, what two of them tell counted once, of each donor no more than it can spare."""
     given: dict[str, float] = {}
     for resource in world.resources.values():
         offer = world.offers.get(resource.offer)
         if resource.capability == capability and offer is not None and offer.status in ("offered", "accepted"):
-            given[offer.donor] = given.get(offer.donor, 0.0) + amount(resource)
+            given[offer.donor] = given.get(offer.donor, 0.0) + amount(resource) - world.counted_twice.get(resource.id, 0.0)
     return sum(min(quantity, spare(world, donor, capability)) for donor, quantity in given.items())
 
 

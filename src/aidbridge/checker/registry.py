@@ -13,9 +13,11 @@ from . import (
     mass,
     performance,
     persons,
+    restrictions,
     reunion,
     road,
     routes,
+    specification,
     tied,
     traffic,
     whole,
@@ -24,9 +26,11 @@ from .rule import Rule
 
 RULES: tuple[Rule, ...] = (
     Rule("N1", "rule.N1", "allocation", False, allocation.reserves_are_kept),
+    Rule("N2", "rule.N2", "allocation", False, specification.answers_meet_what_was_asked),
     Rule("N3", "rule.N3", "allocation", False, allocation.needs_are_counted_once),
     Rule("N4", "rule.N4", "allocation", False, allocation.only_what_is_agreed),
     Rule("N5", "rule.N5", "allocation", False, allocation.unused_is_listed),
+    Rule("N6", "rule.N6", "allocation", False, restrictions.restrictions_are_respected),
     Rule("L1", "rule.L1", "load", False, load.each_item_once, flights=False),
     Rule("L2", "rule.L2", "load", True, floor.items_lie_apart, flights=False),
     Rule("L3", "rule.L3", "load", True, floor.items_pass_the_door, flights=False),

@@ -9,6 +9,7 @@ from ..model.plan import Leg
 from ..model.resolved import Crossing, Route
 from ..physics.geodesy import distance_km
 from .docket import Docket
+from .scope import ends
 from .world import Flight, World
 
 TOLERANCE = 0.001
@@ -110,9 +111,10 @@ def _valid(world: World, docket: Docket, leg: Leg, clearance: Clearance, operato
 
 def _slack(world: World, clearance: Clearance, operator: str | None, enter: int, leave: int) -> float | None:
     """Minutes by which the clearance reaches beyond the time; None where it does not hold for the operator or the time."""
-    if clearance.status != "granted" or clearance.operator not in (None, operator):
+    if clearance.status not in ("granted", "in_force", "amended") or clearance.operator not in (None, operator):
         return None
     start = -math.inf if clearance.valid_from is None else world.resolved.minute(clearance.valid_from)
-    end = math.inf if clearance.valid_to is None else (clearance.valid_to - world.mission.start).total_seconds() // 60
+    until = ends(clearance, world.mission.clearances)
+    end = math.inf if until is None else (until - world.mission.start).total_seconds() // 60
     slack = min(enter - start, end - leave)
     return slack if slack >= 0 else None

@@ -12,6 +12,7 @@ from ..model.plan import Convoy, Leg, Load, Plan, Sortie
 from ..model.resolved import Item, Resolved
 from ..model.resources import Device, Supply, Team, Vehicle
 from ..physics.standing import Stood
+from .twice import counted_elsewhere
 
 Resource = Team | Supply | Device
 ROLLING = ("vehicle", "trailer")
@@ -93,6 +94,11 @@ class World:
             for item in dict.fromkeys(carried(convoy)):
                 found[convoy.phase, item].append(convoy)
         return {key: tuple(convoys) for key, convoys in found.items()}
+
+    @cached_property
+    def counted_twice(self) -> dict[str, float]:
+        """How much of each resource another offer's line counts too."""
+        return counted_elsewhere(self.mission)
 
     def flight_of(self, item: str, phase: str) -> Flight | None:
         """The first flight of the phase that carries the item."""

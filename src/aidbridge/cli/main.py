@@ -10,9 +10,12 @@ from ..model.errors import AidbridgeError, InputError
 from .allocate import allocate
 from .catalogue import catalogue
 from .check import check
+from .clearances import clearances
 from .exchange import exchange
 from .intake import intake
+from .ledger import ledger
 from .load import load
+from .offers import offers
 from .plan import plan
 from .report import report
 from .schema import schema
@@ -46,7 +49,7 @@ def main(
     """Options that need no command."""
 
 
-for command in (plan, check, show, allocate, report, load, exchange, intake, situation, schema, catalogue):
+for command in (plan, check, show, offers, ledger, clearances, allocate, report, load, exchange, intake, situation, schema, catalogue):
     app.command()(command)
 
 

@@ -14,6 +14,7 @@ from ..documents.tables import table
 from ..model.plan import Plan
 from ..model.resolved import Resolved
 from ..model.verdict import Standing, Verdict
+from ..planning.assumed import accepts_nothing
 from ..planning.outcome import Outcome
 from .terminal import print_table
 
@@ -87,6 +88,9 @@ def _undone(about: Dossier, result: Outcome) -> dict[tuple[str, str], list[str]]
         if left.item in result.left_behind:
             title = f"Left behind ({about.voice.say(f'phase.{left.phase}').lower()})"
             told.setdefault((title, about.voice.say(left.reason)), []).append(left.item)
+    for assumption, pattern, near in accepts_nothing(about.resolved):
+        why = f"Did you mean {near}?" if near else "Correct the pattern, or remove it."
+        told.setdefault((f"Accepted by {assumption} and no figure in use", why), []).append(pattern)
     told["Given to a need and never at work", ""] = list(result.stranded)
     told["Mandatory needs not met", ""] = list(result.unmet_mandatory)
     told["Needs below their floor", ""] = list(result.below_floor)

@@ -9,7 +9,7 @@ from aidbridge.model.errors import Fault, InputError
 from aidbridge.model.mission import Mission
 
 from .cells import rows_of
-from .checks import codes, dates, decisions, identifiers, provenance, references, sense
+from .checks import codes, dates, decisions, identifiers, papers, provenance, references, sense, specifications
 from .draft import Draft, make_draft
 from .figures import Figures
 from .limits import MAX_FAULTS, MAX_YAML_BYTES
@@ -23,7 +23,8 @@ from .yamltree import read_tree
 MAIN = "mission.yaml"
 TABLE_SUFFIXES = (".csv", ".xlsx")
 CHECKS: tuple[Callable[[Draft], Iterator[Flaw]], ...] = (
-    identifiers.check, references.check, dates.check, codes.check, sense.check, decisions.check, provenance.check,
+    identifiers.check, references.check, dates.check, codes.check, sense.check, decisions.check, papers.check,
+    specifications.check, provenance.check,
 )  # fmt: skip
 _LONGEST_PATH = 4_096
 FORM = "review"

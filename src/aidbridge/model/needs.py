@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from .noun import Id, NotNegative, Noun, Positive, State, Texts, Utc
+from .specification import Requirement
 
 
 class Measure(StrEnum):
@@ -60,4 +61,6 @@ class Need(Noun):
     """Least share (0 to 1) that must be covered by the horizon."""
     min_skill: str = ""
     language: str = ""
+    requires: Requirement = Requirement()
+    """What must be true of whatever answers it."""
     reported: date | None = None

@@ -219,7 +219,7 @@ class Coverage(Noun):
     need: Id
     needed: NotNegative
     offered: NotNegative
-    """The capability in all offers that are offered or accepted, less what their donors keep at home: the pool that all
+    """The capability in all offers that are offered or accepted, each thing counted once, less what their donors keep at home: the pool that all
     lines of this capability share. A backlog has no pool: what its teams' assignments do (as `accepted`)."""
     accepted: NotNegative
     """Sum of the line's assignments."""

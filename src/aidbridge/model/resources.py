@@ -1,20 +1,14 @@
 """What is offered: teams, vehicles, supplies, devices. Each row belongs to one offer."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from .noun import Count, Id, NotNegative, Noun, Positive, Utc
+from .specification import Classification, Specification, Staffing
 
 Stop = Annotated[int, Field(ge=1)]
 """Where a thing leaves the aircraft: 1 is the first stop of the flight."""
-
-
-class Classification(Noun):
-    """An international type: a WHO emergency medical team or a UCPM module."""
-
-    scheme: Literal["EMT", "UCPM"]
-    type: str
 
 
 class Team(Noun):
@@ -32,6 +26,10 @@ class Team(Noun):
     experience_years: NotNegative | None = None
     languages: tuple[str, ...] = ()
     classification: Classification | None = None
+    staff: tuple[Staffing, ...] = ()
+    """Its people by profession, as far as stated."""
+    document: str = ""
+    """Paper that names it; the same paper in two offers is the same team."""
     self_sufficiency_days: NotNegative | None = None
     kit: tuple[Id, ...] = ()
     """Vehicles, supplies and devices without which it cannot work."""
@@ -89,6 +87,7 @@ class Supply(Noun):
     """Package type in the equipment catalogue (a carton, crate, drum)."""
     per_package: Positive = 1.0
     """Pieces in a package."""
+    specification: Specification = Specification()
     pallet: Id = "p463l_built"
     """Type of pallet or container that packages are built on (`aidbridge catalogue units`); `none` means they fly loose."""
     at: str = ""
@@ -108,6 +107,7 @@ class Device(Noun):
     capacity: Positive
     """Units of the capability it provides a day (rate) or at once (presence)."""
     equipment: Id
+    specification: Specification = Specification()
     operated_by: Id | None = None
     """The team that must be with it; `None` means the receiving site's own staff."""
     setup_min: Count = 0

@@ -8,19 +8,22 @@ from ..model.resolved import Resolved
 from ..planners.scope import covering
 
 
-def agreed_from(resolved: Resolved, offer: str, need: Need | None = None) -> int:
-    """The first minute of the mission at which an agreement covers the offer (for the need, where given); 0 where none does."""
+def agreed_from(resolved: Resolved, offer: str, need: Need | None = None, resource: str | None = None) -> int:
+    """The first minute of the mission at which an agreement covers the offer (for the need, and the team by its staff list,
+    where given); 0 where none does."""
     mission = resolved.mission
-    found = _covering(resolved, offer, need, mission.start, mission.horizon)
+    found = _covering(resolved, offer, need, mission.start, mission.horizon, resource)
     return max(min((resolved.minute(agreement.valid_from) for agreement in found), default=0), 0)
 
 
-def agreed_at(resolved: Resolved, offer: str, minute: int, need: Need | None = None) -> bool:
-    """Whether an agreement in force covers the offer at that minute (for the need, where given)."""
+def agreed_at(resolved: Resolved, offer: str, minute: int, need: Need | None = None, resource: str | None = None) -> bool:
+    """Whether an agreement in force covers the offer at that minute (for the need, and the team by its staff list, where given)."""
     moment = resolved.moment(minute)
-    return bool(_covering(resolved, offer, need, moment, moment))
+    return bool(_covering(resolved, offer, need, moment, moment, resource))
 
 
-def _covering(resolved: Resolved, offer: str, need: Need | None, first: datetime, last: datetime) -> tuple[Agreement, ...]:
+def _covering(
+    resolved: Resolved, offer: str, need: Need | None, first: datetime, last: datetime, resource: str | None
+) -> tuple[Agreement, ...]:
     capability, place = (need.capability, need.place) if need else (None, None)
-    return covering(resolved.mission, offer, capability, place, first, last)
+    return covering(resolved.mission, offer, capability, place, first, last, resource)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from ..catalogue.aircraft import aircraft_ids
 from ..catalogue.equipment import Equipment, equipment_ids
+from ..catalogue.local import FIELDS as LOCAL
 from ..catalogue.units import ASSUMABLE, unit_ids
 from ..catalogue.written import EXAMPLES, is_written, read_written
 from ..model.errors import Fault, InputError
@@ -16,7 +18,7 @@ from ..model.fleet import AircraftType
 from ..model.mission import Mission
 from ..model.noun import Noun, Positive
 from ..model.places import Airfield
-from ..model.resolved import DangerousGoods
+from ..model.resolved import DangerousGoods, Resolved
 from ..model.units import UnitShape
 
 NOUNS: dict[str, type[Noun]] = {
@@ -48,10 +50,40 @@ def check_assumptions(assumptions: tuple[Assumption, ...]) -> None:
         raise InputError(faults)
 
 
+def accepts_nothing(resolved: Resolved) -> tuple[tuple[str, str, str], ...]:
+    """Patterns of `accept` that match no figure the mission's world could rest on: (assumption, pattern, near keys or "")."""
+    found = []
+    for assumption in resolved.mission.assumptions:
+        for pattern in assumption.accept:
+            keys = _keys(resolved)
+            if not any(fnmatchcase(key, pattern) for key in keys):
+                near = get_close_matches(pattern, sorted({f"{key.rpartition('.')[0]}.*" for key in keys} | keys), n=2, cutoff=0.75)
+                found.append((assumption.id, pattern, ", ".join(near)))
+    return tuple(found)
+
+
+def _keys(resolved: Resolved) -> set[str]:
+    """Keys of every fact in use, and of figures that nobody has stated of the things in the world."""
+    fields: dict[str, type[Noun]] = {
+        **{f"aircraft:{known.id}": AircraftType for known in resolved.aircraft_types},
+        **{f"airfield:{field.icao}": Airfield for field in resolved.airfields},
+        **{item.basis: Equipment for item in resolved.items if item.basis},
+        **{f"unit:{unit.id}": UnitShape for unit in resolved.unit_types},
+        **{f"dangerous:{goods.un}": DangerousGoods for item in resolved.items for goods in item.dangerous},
+    }
+    keys = {f"{thing}.{field}" for thing, noun in fields.items() for field in noun.model_fields if field not in NAMES}
+    return keys | {fact.key for fact in resolved.facts} | {f"airfield:{field.icao}.{STRENGTH}" for field in resolved.airfields}
+
+
 def _faults(path: str, key: str, value: Scalar) -> Iterator[Fault]:
     room, _, rest = key.partition(":")
     id, _, field = rest.partition(".")
     noun = NOUNS.get(room)
+    if room == "local":
+        if field not in LOCAL or len(id) != 2 or not isinstance(value, str | int | float):
+            limit = f"a state's {', '.join(LOCAL)}, several values apart by `;`: local:IT.plugs with C;F;L"
+            yield Fault(path, f"{value!r} for {key}", limit, "Correct the key or the value.")
+        return
     if noun is None:
         limit = "a figure of an aircraft type, of equipment or of an airfield, such as airfield:LIRE.strength"
         yield Fault(path, f"{value!r} for a figure of the mission's own", limit, "Write it where the mission states it.")

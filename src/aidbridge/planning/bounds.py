@@ -21,10 +21,10 @@ def earliest_work(resolved: Resolved) -> Bound:
     """The bound on `unmet_weighted_h` over eligible lines, with the earliest minute of each line's resources as certificate."""
     earliest: dict[str, dict[str, int]] = {}
     for need in resolved.mission.needs:
-        if eligible(resolved.mission, need):
+        if eligible(resolved, need):
             earliest[need.id] = {
                 resource.id: minute
-                for resource in serving(resolved.mission, need)
+                for resource in serving(resolved, need)
                 if (minute := _earliest(resolved, need, resource)) is not None
             }
     value = least_unmet_weighted_h(resolved, earliest)
@@ -77,7 +77,7 @@ def _accepted(resolved: Resolved, ids: set[str]) -> float:
         if resource.id in ids and resource.capability:
             key = donors[resource.offer], resource.capability
             given[key] = given.get(key, 0.0) + amount(resource)
-    spare = {(r.donor, r.capability): max(r.has - r.keeps, 0.0) for r in resolved.mission.reserves}
+    spare = {(r.donor, r.capability): r.spare for r in resolved.mission.reserves}
     return sum(min(quantity, spare.get(key, quantity)) for key, quantity in given.items())
 
 

@@ -9,6 +9,8 @@ from ..model.needs import Measure, Need
 from ..model.plan import Assignment, Coverage, CoveragePoint, Load, Sortie, Tour
 from ..model.resolved import Resolved
 from ..model.resources import Device, Supply, Team
+from ..planners.allocation.duplicates import counted_already, duplicates
+from ..planners.allocation.mismatches import Receiving, local_facts_of
 from ..planners.scope import covering
 
 Change = tuple[int, float]
@@ -78,7 +80,7 @@ def _line(
         arrived=_tidy(sum(a.quantity for a in assigned if a.arrive_min is not None)),
         at_work=_tidy(max((level for _, _, level in covered), default=0.0)),
         offers=tuple(sorted({a.offer for a in assigned})),
-        eligible=eligible(resolved.mission, need),
+        eligible=eligible(resolved, need),
         weight=weight,
         unmet_weighted_h=_tidy(weight * (hours - met)),
         idle_weighted_h=_tidy(weight * hours),
@@ -86,33 +88,40 @@ def _line(
     )
 
 
-def eligible(mission: Mission, need: Need) -> bool:
+def eligible(resolved: Resolved, need: Need) -> bool:
     """Whether an accepted offer under an agreement in force could serve the line, with something to spare at home."""
-    return bool(serving(mission, need))
+    return bool(serving(resolved, need))
 
 
-def serving(mission: Mission, need: Need) -> tuple[Team | Supply | Device, ...]:
-    """What could serve the line by its capability, its donor's reserve and the agreements."""
+def serving(resolved: Resolved, need: Need) -> tuple[Team | Supply | Device, ...]:
+    """What could serve the line by its capability and specification, its donor's reserve and the agreements, were it there in time."""
+    mission = resolved.mission
+    receiving = Receiving(mission, local_facts_of({fact.key: fact.value for fact in resolved.facts}))
+    twice = counted_already(duplicates(mission))
+    start = max(need.start, mission.start)
     donors = {offer.id: offer.donor for offer in mission.offers}
-    kept = {r.donor for r in mission.reserves if r.capability == need.capability and r.has <= r.keeps}
+    kept = {r.donor for r in mission.reserves if r.capability == need.capability and r.spare <= 0}
     return tuple(
         r
         for r in mission.providers
         if r.capability == need.capability
         and donors[r.offer] not in kept
-        and covering(mission, r.offer, need.capability, need.place, mission.start, mission.horizon)
+        and covering(mission, r.offer, need.capability, need.place, mission.start, mission.horizon, r.id)
+        and twice.get(r.id, 0.0) < amount(r) - 1e-9
+        and receiving.refusal(r, need, start) is None
     )
 
 
 def _pool(mission: Mission, capability: str) -> float:
-    """The capability in all offers that are offered or accepted, donor by donor less what each keeps at home."""
+    """The capability in all offers that are offered or accepted, each thing once, donor by donor less what each keeps at home."""
     donors = {offer.id: offer.donor for offer in mission.offers if offer.status in ("offered", "accepted")}
     given: dict[str, float] = {}
+    twice = counted_already(duplicates(mission))
     for resource in mission.providers:
         if resource.capability == capability and resource.offer in donors:
             donor = donors[resource.offer]
-            given[donor] = given.get(donor, 0.0) + amount(resource)
-    spare = {r.donor: max(r.has - r.keeps, 0.0) for r in mission.reserves if r.capability == capability}
+            given[donor] = given.get(donor, 0.0) + amount(resource) - twice.get(resource.id, 0.0)
+    spare = {r.donor: r.spare for r in mission.reserves if r.capability == capability}
     return _tidy(sum(min(quantity, spare.get(donor, quantity)) for donor, quantity in given.items()))
 
 

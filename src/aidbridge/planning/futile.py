@@ -70,8 +70,10 @@ def _out_of_force(resolved: Resolved, allocation: AllocationSolution, flown: Map
     for item, sortie in flown.items():
         take_off = next(leg.depart_min for leg in sortie.legs if leg.load)
         aircraft = all(agreed_at(resolved, tails[sortie.tail], leg.depart_min) for leg in sortie.legs)
-        offer = resolved.item(item).offer
-        own = agreed_at(resolved, offer, take_off) and (item not in served or agreed_at(resolved, offer, take_off, served[item]))
+        own = all(
+            agreed_at(resolved, resolved.item(item).offer, take_off, need, resolved.item(item).resource)
+            for need in (None, *([served[item]] if item in served else ()))
+        )
         if not (aircraft and own):
             yield item
 

@@ -3,12 +3,14 @@
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from ..catalogue.equipment import Equipment
 from ..model.facts import Scalar
 from ..model.mission import Mission
 from ..model.resolved import Axle, Item, Stretch
 from ..model.resources import Device, Supply, Team, Vehicle
+from ..planners.scope import covering
 from .supplies import goods_in, shape_of, supplies_as_units, up_to_cm
 from .units import Units
 
@@ -30,19 +32,28 @@ def items_of(mission: Mission, overrides: Mapping[str, Scalar]) -> Units:
 def _start(resource: Team | Vehicle | Supply | Device, mission: Mission) -> dict[str, object]:
     """Where it waits, from when, and whether it flies."""
     ready = getattr(resource, "ready", None)
-    late = -int((mission.start - ready).total_seconds() // 60) if ready else 0
     origin = resource.at or mission.embarkation
     abroad = origin == mission.embarkation
-    flies = resource.flies if isinstance(resource, Vehicle) else abroad
+    flies = (resource.flies if isinstance(resource, Vehicle) else abroad) and abroad
+    agreed = None if flies else _agreed_from(resource, mission)
+    late = max((-int((mission.start - at).total_seconds() // 60) for at in (ready, agreed) if at), default=0)
     return {
         "resource": resource.id,
         "offer": resource.offer,
         "origin": origin,
         "ready_min": max(late, 0),
-        "flies": flies and abroad,
+        "flies": flies,
         "returns": resource.returns,
         "stop": resource.stop,
     }
+
+
+def _agreed_from(resource: Team | Vehicle | Supply | Device, mission: Mission) -> datetime | None:
+    """From when an agreement covers it. What flies waits for that at its airfield; nothing else would hold back what only marches or
+    is at its site already."""
+    capability = None if isinstance(resource, Vehicle) else resource.capability
+    found = covering(mission, resource.offer, capability, None, mission.start, mission.horizon, resource.id)
+    return min((agreement.valid_from for agreement in found), default=None)
 
 
 def _axles(shape: Equipment, length_cm: int, mass_kg: float) -> tuple[Axle, ...]:

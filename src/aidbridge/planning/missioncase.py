@@ -27,6 +27,7 @@ from ..model.resolved import Resolved
 from ..physics.speed import flying_min
 from ..planners.allocation.candidates import problem_of
 from ..planners.allocation.problem import AllocationProblem, Line, Unit
+from .lift import with_lift_in_force
 
 DAY_MIN = 1440
 AIR = "airlift"
@@ -195,7 +196,7 @@ def _lift(resolved: Resolved) -> tuple[tuple[Link, ...], list[Message]]:
     """What the fleet carries to the airfield of debarkation on a day: there and back again and again, within its landings."""
     mission = resolved.mission
     accepted = {offer.id for offer in mission.offers if offer.status == "accepted"}
-    tails = [tail for tail in mission.fleet if tail.offer in accepted]
+    tails = [tail for tail in with_lift_in_force(resolved).mission.fleet if tail.offer in accepted]
     way = next((r for r in resolved.routes if (r.origin, r.destination) == (mission.embarkation, mission.debarkation)), None)
     if not tails or way is None:
         return (), []

@@ -1,6 +1,6 @@
 """The road legs of both phases: who must get where, and from when they can."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from ..model.plan import Convoy
 from ..model.resolved import Item, Resolved
@@ -15,7 +15,7 @@ from .arrivals import marched
 def outward(
     resolved: Resolved,
     moving: Iterable[str],
-    grants: Iterable[Grant],
+    grants: Sequence[Grant],
     unloaded: Mapping[str, int],
     unlocks: tuple[Unlock, ...],
     barred: Container[str] = (),
@@ -27,10 +27,14 @@ def outward(
     site = {
         item: grant.site for grant in grants for item in grant.items if item in goods or resolved.item(item).origin == grant.site
     }
+    needs = {need.id: need for need in mission.needs}
+    agreed = {
+        item: agreed_from(resolved, grant.offer, needs[grant.need], grant.resource) for grant in grants for item in grant.items
+    }
     marchers: dict[str, list[Marcher]] = {"vehicles": [], "persons": [], "cargo": []}
     for id in moving:
         item = resolved.item(id)
-        ready = unloaded.get(id) if item.flies else item.ready_min
+        ready = unloaded.get(id) if item.flies else max(item.ready_min, agreed.get(id, 0))
         if ready is not None:
             start = mission.debarkation if item.flies else item.origin
             marchers[_lot(item)].append(Marcher(id, start, site.get(id, mission.base), ready))

@@ -30,8 +30,10 @@ from .field import field_problem
 from .figures import figures_of
 from .futile import futile, staying, with_mates
 from .kept import keep_assignments
+from .lift import with_lift_in_force
 from .onward import homeward, outward
 from .remarks import remarks
+from .spoiled import spoiled
 from .unlocks import unlocks_of
 
 
@@ -65,16 +67,24 @@ def make_plan(resolved: Resolved, stop: Stop, seed: int = 1) -> tuple[Plan, Verd
     leaves this room that the checker has found at fault; UnkeptDecisionError when people assigned a resource to a need that
     it may not serve. Interrupted, it goes on with the best so far.
     """
-    allocation = allocate(resolved, stop, seed)
-    keep_assignments(resolved, allocation)
-    draft = _out(resolved, allocation, stop, seed)
-    _work(resolved, draft, allocation, stop, seed)
-    _home(resolved, draft, stop, seed)
-    plan = _plan(resolved, draft, allocation, stop, seed)
+    plan, barred = _once(resolved, stop, seed, {}), dict[str, Message]()
+    while late := spoiled(resolved, plan):
+        barred |= late
+        plan = _once(resolved, stop, seed, barred)
     verdict = check(resolved, plan)
     if verdict.broken:
         raise RejectedPlanError(plan, verdict)
     return plan, verdict
+
+
+def _once(resolved: Resolved, stop: Stop, seed: int, barred: Mapping[str, Message]) -> Plan:
+    """A plan that gives everything but what is barred."""
+    allocation = allocate(resolved, stop, seed, barred)
+    keep_assignments(resolved, allocation)
+    draft = _out(resolved, allocation, stop, seed)
+    _work(resolved, draft, allocation, stop, seed)
+    _home(resolved, draft, stop, seed)
+    return _plan(resolved, draft, allocation, stop, seed)
 
 
 def _out(resolved: Resolved, allocation: AllocationSolution, stop: Stop, seed: int) -> _Draft:
@@ -118,9 +128,9 @@ def _sent(
 def _ready(resolved: Resolved, allocation: AllocationSolution, moving: list[Item]) -> dict[str, int]:
     """From when each item may be loaded: it is ready, and agreements cover it and what it is given for."""
     needs = {need.id: need for need in resolved.mission.needs}
-    ready = {item.id: max(item.ready_min, agreed_from(resolved, item.offer)) for item in moving}
+    ready = {item.id: max(item.ready_min, agreed_from(resolved, item.offer, resource=item.resource)) for item in moving}
     for grant in allocation.grants:
-        since = agreed_from(resolved, grant.offer, needs[grant.need])
+        since = agreed_from(resolved, grant.offer, needs[grant.need], grant.resource)
         ready |= {item: max(ready[item], since) for item in grant.items if item in ready}
     return ready
 
@@ -168,6 +178,7 @@ def _fly(
     seed: int,
 ) -> None:
     """Load one phase's items and fly the loads; what does not fly is left behind with the reason."""
+    resolved = with_lift_in_force(resolved)
     mission, way = resolved.mission, resolved.mission.way_home
     home = flights.phase == "home"
     origin, destination = (way.airfield, way.destination) if home and way else (mission.embarkation, mission.debarkation)
@@ -218,7 +229,7 @@ def _tails(resolved: Resolved) -> tuple[TailState, ...]:
     accepted = {offer.id for offer in mission.offers if offer.status == "accepted"}
     return tuple(
         TailState(tail.id, tail.at, max(resolved.minute(tail.available_from), agreed_from(resolved, tail.offer)))
-        for tail in mission.fleet
+        for tail in with_lift_in_force(resolved).mission.fleet
         if tail.offer in accepted
     )
 

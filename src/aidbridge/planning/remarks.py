@@ -1,26 +1,17 @@
-"""What a reader must know about a plan beside its decisions: what it does not plan, what waits for a site to open, and
-that the mission is a draft."""
+"""What a reader must know about a plan beside its decisions: what restrictions hold back, and that the mission is a draft."""
 
 from ..model.messages import Message
 from ..model.plan import Assignment, Explanation
 from ..model.resolved import Resolved
-
-NOT_PLANNED = ("road_ban", "lift_suspended", "business_closed")
-"""Effects of restrictions that planners and checker do not know yet."""
+from .assumed import accepts_nothing
+from .lift import held_back
 
 
 def remarks(resolved: Resolved, assignments: tuple[Assignment, ...]) -> tuple[Explanation, ...]:
-    """An unconfirmed draft, restrictions that the plan does not heed, assignments that a shut site holds up, no way home."""
+    """An unconfirmed draft, aircraft held back by suspended lift, assignments that a shut site holds up, no way home, assumptions that
+    accept what is no figure in use."""
     mission = resolved.mission
-    found = [
-        Explanation(
-            stage="plan",
-            about=one.id,
-            message=Message(key="plan.not_heeded", params={"effect": one.effect, "place": one.place, "restriction": one.id}),
-        )
-        for one in mission.restrictions
-        if one.effect in NOT_PLANNED
-    ]
+    found = [Explanation(stage="flights", about=tail, message=why) for tail, why in held_back(resolved)]
     for one in assignments:
         if any(end == one.at_work_min for _, end in resolved.closed.get(f"site:{one.site}", ())):
             params = {"resource": one.resource, "site": one.site, "at_min": one.at_work_min}
@@ -30,4 +21,8 @@ def remarks(resolved: Resolved, assignments: tuple[Assignment, ...]) -> tuple[Ex
         found.insert(0, Explanation(stage="plan", about=mission.id, message=Message(key="draft.plan_of_draft", params=params)))
     if mission.way_home is None and any(item.flies and item.returns for item in resolved.items):
         found.append(Explanation(stage="way_home", about=mission.id, message=Message(key="plan.no_way_home")))
+    for assumption, pattern, near in accepts_nothing(resolved):
+        key = "plan.accepts_nothing_near" if near else "plan.accepts_nothing"
+        params = {"assumption": assumption, "pattern": pattern, "near": near}
+        found.append(Explanation(stage="plan", about=assumption, message=Message(key=key, params=params)))
     return tuple(found)

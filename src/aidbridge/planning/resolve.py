@@ -1,25 +1,29 @@
 """A mission and its world, frozen: airfields, aircraft, items, routes, roads and facts, under one hash."""
 
 from datetime import datetime
+from difflib import get_close_matches
 
 from ..catalogue.aircraft import aircraft_facts, aircraft_type
 from ..catalogue.airfields import airfield, airfield_facts, airfield_ids
 from ..catalogue.capabilities import capability
 from ..catalogue.equipment import equipment_facts
+from ..catalogue.local import local_facts
 from ..catalogue.outlines import outlines_version
 from ..catalogue.segregation import segregation
 from ..catalogue.written import unwritten
 from ..missionfile.canonical import sealed
 from ..model.agreements import Restriction
-from ..model.errors import Fault, InputError
+from ..model.errors import Fault, InputError, UnknownNameError
 from ..model.facts import Fact, Scalar, Status
 from ..model.fleet import AircraftType
 from ..model.mission import Mission
 from ..model.places import Airfield, AirfieldSetting
 from ..model.resolved import Item, Resolved, RoadMatrix
 from .assumed import check_assumed
+from .business import with_businesses_shut
 from .goods import goods_facts, with_assumed_goods
 from .items import items_of
+from .reserves import with_reserves_reckoned
 from .roads import road_matrix
 from .routes import routes_of
 
@@ -42,17 +46,23 @@ def resolve(mission: Mission) -> Resolved:
     that set what cannot be set.
     """
     check_assumed(mission)
+    mission, reserve_facts = with_reserves_reckoned(mission)
     facts = _Facts(mission)
+    facts.add(reserve_facts)
     airfields = tuple(_airfield(icao, mission, facts) for icao in _airfields_used(mission))
     types = tuple(_aircraft(id, facts) for id in sorted({tail.type for tail in mission.fleet}))
     made = items_of(mission, facts.overrides)
-    items = with_assumed_goods(made.items, facts.overrides)
+    closed = _closed(mission)
+    waiting = with_businesses_shut(mission, made.items, airfields, closed)
+    items = with_assumed_goods(waiting, facts.overrides)
     _decided_items_exist(mission, items)
     for used in sorted({item.basis.partition(":")[2] for item in items if item.basis.startswith("equipment:")}):
         facts.add(equipment_facts(used))
     facts.add(made.facts)
     table = (*mission.policy.segregation, *segregation())
     facts.add(goods_facts(items, table))
+    for state in sorted({mission.request.by} | {place.id.partition("-")[0] for place in mission.places}):
+        facts.add(local_facts(state))
     used_capabilities = sorted({n.capability for n in mission.needs} | _offered(mission))
     routes, no_routes = routes_of(mission, airfields)
     roads = road_matrix(mission, airfields)
@@ -70,7 +80,7 @@ def resolve(mission: Mission) -> Resolved:
         roads=roads,
         facts=facts.all(),
         outlines=outlines_version(),
-        closed=_closed(mission),
+        closed=closed,
         impossible=_impossible(mission, items, roads),
     )
     return sealed(resolved)
@@ -138,7 +148,15 @@ def _airfield(icao: str, mission: Mission, facts: _Facts) -> Airfield:
         # A figure the mission states is a figure of the mission: the catalogue's fact no longer describes it.
         facts.add(tuple(f for f in airfield_facts(icao) if f.key.partition(".")[2] not in stated))
         known = airfield(icao).model_dump()
-    return Airfield.model_validate(known | stated | facts.overridden(f"airfield:{icao}", set(Airfield.model_fields)))
+    made = known | stated | facts.overridden(f"airfield:{icao}", set(Airfield.model_fields))
+    lacking = [name for name, field in Airfield.model_fields.items() if field.is_required() and name not in made]
+    if not known and len(stated) == 1:
+        raise UnknownNameError("airfield", icao, get_close_matches(icao, airfield_ids()))
+    if lacking:
+        limit = "an airfield of the catalogue, or one described in full"
+        advice = f"The catalogue does not know {icao}: add {', '.join(lacking)}."
+        raise InputError([Fault(f"airfields[{icao}]", f"no {', '.join(lacking)}", limit, advice)])
+    return Airfield.model_validate(made)
 
 
 def _offered(mission: Mission) -> set[str]:

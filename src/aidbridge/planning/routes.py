@@ -8,6 +8,7 @@ from ..model.resolved import NoRoute, Route
 from ..physics.airspace import Airspace
 from ..physics.geodesy import Point
 from ..physics.routing import find_routes
+from ..planners.scope import USABLE
 
 Fields = tuple[tuple[str, Point], ...]
 Disputed = tuple[tuple[str, str], ...]
@@ -66,7 +67,7 @@ def _cleared(mission: Mission, operator: str) -> frozenset[str]:
     granted = {
         c.state
         for c in mission.clearances
-        if c.kind == "overflight" and c.status == "granted" and c.state and c.operator in (None, operator)
+        if c.kind == "overflight" and c.status in USABLE and c.state and c.operator in (None, operator)
     }
     avoided = {d.state for d in mission.decisions if d.kind == "avoid_state"}
     return frozenset((granted | {operator}) - avoided)

@@ -100,16 +100,20 @@ def airlift_map(d: Dossier) -> Markup | None:
     return draw_map(d.voice.say("map.airlift", n=len(ways)), ways, dots, _ground(d))
 
 
+_STANDS = {"draft": "not-asked", "not_asked": "not-asked", "in_force": "granted", "amended": "granted", "ended": "refused"}
+"""How a state is coloured whose clearance is in this state; the others by their own name."""
+
+
 def _ground(d: Dossier) -> Ground:
     """How each state stands: own, granted, refused, asked; only overflight of the donors that fly counts."""
     donors = {offer.id: offer.donor for offer in d.resolved.mission.offers}
     own = {donors[d.tails[one.sortie.tail].offer] for one in d.flown if one.sortie.tail in d.tails}
     states: dict[str, tuple[str, str]] = {}
-    order = ("not_asked", "refused", "asked", "granted")
+    order = ("ended", "draft", "not_asked", "refused", "asked", "amended", "granted", "in_force")
     for clearance in sorted(d.resolved.mission.clearances, key=lambda c: order.index(c.status)):
         if clearance.kind == "overflight" and clearance.state and clearance.operator in (None, *own):
             status = d.voice.say(f"clearance.{clearance.status}")
-            states[clearance.state] = (clearance.status.replace("_", "-"), f"{clearance.state}: {status}")
+            states[clearance.state] = (_STANDS.get(clearance.status, clearance.status), f"{clearance.state}: {status}")
     states |= {state: ("own", f"{state}: {d.voice.say('clearance.own')}") for state in sorted(own)}
     return Ground(d.resolved.mission.policy.disputed, states)
 

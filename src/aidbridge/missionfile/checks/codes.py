@@ -74,7 +74,7 @@ def _codes(value: object, shape: Shape, path: Path) -> Iterator[Flaw]:
     elif isinstance(value, Mapping) and shape.of is not None:
         for key, item in value.items():
             if shape.key_pattern == LANGUAGE:
-                yield from _language(key, (*path, key))
+                yield from language_flaws(key, (*path, key))
             yield from _codes(item, shape.of, (*path, key))
     elif isinstance(value, tuple) and shape.of is not None:
         for n, item in enumerate(value):
@@ -100,7 +100,8 @@ def _unknown_state(code: str, path: Path) -> Flaw:
     return Flaw(path, shown(code), "a state's code in ISO 3166-1", advice)
 
 
-def _language(tag: str, path: Path) -> Iterator[Flaw]:
+def language_flaws(tag: str, path: Path) -> Iterator[Flaw]:
+    """A tag that is no language's."""
     primary = tag.partition("-")[0]
     if not _TAG.fullmatch(tag) or (len(primary) == 2 and primary not in _LANGUAGES):
         meant = _LANGUAGE_OF_STATE.get(primary.lower())
@@ -113,10 +114,10 @@ def _language(tag: str, path: Path) -> Iterator[Flaw]:
 def _spoken(draft: Draft) -> Iterator[Flaw]:
     for row in draft.each("teams"):
         for n, tag in enumerate(row.get("languages") or ()):
-            yield from _language(tag, row.at("languages", n))
+            yield from language_flaws(tag, row.at("languages", n))
     for row in draft.each("needs"):
         if row.get("language"):
-            yield from _language(row.get("language"), row.at("language"))
+            yield from language_flaws(row.get("language"), row.at("language"))
 
 
 def _times(draft: Draft) -> Iterator[Flaw]:

@@ -64,7 +64,7 @@ def _inside(section: str, row: Row, first: str, last: str, start: datetime, hori
     begins, ends = row.get(first), row.get(last)
     if section in ("needs", "tasks") and begins is not None and begins >= horizon:
         yield _flaw(row.at(first), begins, f"before the horizon, {told(horizon)}", "Correct the date, or set a later horizon.")
-    used = section in ("needs", "tasks", "fleet") or row.get("status") in ("granted", "in_force")
+    used = section in ("needs", "tasks", "fleet") or row.get("status") in ("granted", "in_force", "amended")
     if used and ends is not None and ends <= start and (begins is None or begins < ends):
         yield _flaw(
             row.at(last),

@@ -38,6 +38,7 @@ _CATALOGUE: dict[str, tuple[Callable[[str], object], str]] = {
 }
 _LINKS = {
     "places": {"part_of": "place"},
+    "offers": {"only_places": "place", "separate_from": "offer"},
     "needs": {"capability": "capability", "place": "place", "site": "site"},
     "reserves": {"capability": "capability"},
     "agreements": {"offers": "offer", "capabilities": "capability", "places": "place"},

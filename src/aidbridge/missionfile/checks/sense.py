@@ -72,6 +72,9 @@ def amounts(draft: Draft) -> Iterator[Flaw]:
             yield Flaw(row.at("floor"), shown(floor), "a share from 0 to 1", "Write 80 % as 0.8.")
     for row in draft.each("reserves"):
         has, keeps = row.get("has"), row.get("keeps")
+        if row.whole and keeps is None and row.get("own") is None:
+            advice = "Write what it keeps, or `own` with its daily use, growth and safety_days, from which that is reckoned."
+            yield Flaw(row.at("keeps"), "nothing", "what stays at home", advice)
         if has is not None and keeps is not None and keeps > has:
             yield Flaw(row.at("keeps"), shown(keeps), f"at most what the donor has, {has:g}", "Correct one of them.")
     for row in draft.each("teams"):
@@ -85,8 +88,8 @@ def amounts(draft: Draft) -> Iterator[Flaw]:
 def kinds(draft: Draft) -> Iterator[Flaw]:
     """Fields that a row needs because of its kind."""
     for row in draft.each("clearances"):
-        field = {"overflight": "state", "landing": "airfield"}.get(row.get("kind"))
-        if field is not None and row.whole and row.get(field) is None:
+        field = "airfield" if row.get("kind") == "landing" else "state"
+        if row.get("kind") is not None and row.get("kind") != "sanctions" and row.whole and row.get(field) is None:
             yield Flaw(row.at(field), "nothing", f"required for kind {row.get('kind')}", f"Add the {field} it is for.")
     for row in draft.each("decisions"):
         for field in _NEEDED_FOR.get(row.get("kind"), ()) if row.whole else ():

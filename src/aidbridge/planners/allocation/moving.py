@@ -18,7 +18,8 @@ def moving_items(resolved: Resolved, grants: Iterable[Grant]) -> tuple[str, ...]
     granted = {grant.resource for grant in grants}
     covered = {offer.id for offer in mission.offers if covering(mission, offer.id)}
     operators = {device.operated_by for device in mission.devices if device.id in granted and device.operated_by}
-    teams = {t.id for t in mission.teams if t.offer in covered and (t.capability is None or t.id in granted or t.id in operators)}
+    coming = {t.id for t in mission.teams if t.capability is None or t.id in granted or t.id in operators}
+    teams = {t.id for t in mission.teams if t.id in coming and covering(mission, t.offer, resource=t.id)}
     kit_of_movers = {id for team in mission.teams if team.id in teams for id in team.kit}
     kit_of_others = {id for team in mission.teams if team.id not in teams for id in team.kit} - kit_of_movers
     free = {v.id for v in mission.vehicles if v.offer in covered and v.flies}

@@ -1,7 +1,10 @@
 """Allocate: greedy, then exchanges until the bound is met or the search stops."""
 
+from collections.abc import Mapping
+
 from ...engines.local_search import Stage, improve
 from ...engines.stopping import Stop
+from ...model.messages import Message
 from ...model.needs import Measure
 from ...model.resolved import Resolved
 from .bound import least_value, worst_value
@@ -10,6 +13,7 @@ from .exchange import Exchange
 from .explain import explanations_of
 from .heuristic import UNUSED, Choice, steepest
 from .moving import moving_items
+from .operators import Operators
 from .problem import AllocationProblem, AllocationSolution, Grant
 from .unused import unused_of
 from .worth import met_hours
@@ -18,16 +22,18 @@ PATIENCE = 600
 """Exchanges without a better value after which the search ends."""
 
 
-def allocate(resolved: Resolved, stop: Stop, seed: int) -> AllocationSolution:
+def allocate(resolved: Resolved, stop: Stop, seed: int, barred: Mapping[str, Message] = {}) -> AllocationSolution:
     """Give resources to need lines so that the fewest weighted hours stay unmet, floors and mandatory lines first.
 
-    Keeps rules N1, N3 and N4 and the decisions `assign` and `not_assign`. A pinned unit that its donor may not give is not
-    given: the donor's own reserve comes first, and the reason is listed. Same seed and iterations, same answer.
+    Keeps rules N1 to N4 and the decisions `assign` and `not_assign`. A pinned unit that its donor may not give is not
+    given: the donor's own reserve comes first, and the reason is listed. Same seed and iterations, same answer. `barred`: resources that
+    later decisions have found of no use, with the reason.
     """
-    problem = problem_of(resolved)
+    problem = problem_of(resolved, barred)
     worst, bound = worst_value(problem), least_value(problem)
-    start = steepest(problem)
-    exchange = Exchange.of(problem)
+    exchange, operators = Exchange.of(problem), Operators.of(resolved.mission, problem)
+    start = operators.together(steepest(problem))
+    assert start is not None
 
     def cost(choice: Choice) -> float:
         return worst - sum(choice.met)
@@ -36,7 +42,7 @@ def allocate(resolved: Resolved, stop: Stop, seed: int) -> AllocationSolution:
         name="allocation",
         found_by="exchange",
         cost=cost,
-        neighbour=exchange.draw,
+        neighbour=lambda choice, rng: operators.together(exchange.draw(choice, rng)),
         value=lambda choice: round(cost(choice), 6),
         allowance=0.1 * max(cost(start) - bound, 0.0),
         patience=PATIENCE,

@@ -54,6 +54,11 @@ def _waits_for_convoys(resource: Offered) -> bool:
     return isinstance(resource, Vehicle) and not resource.flies
 
 
+def _operated(resolved: Resolved, team: str) -> list[str]:
+    """The devices that a team operates."""
+    return [device.id for device in resolved.mission.devices if device.operated_by == team]
+
+
 def _reason(resolved: Resolved, problem: AllocationProblem, used: dict[str, float], resource: Offered) -> Message:
     if resource.id in problem.barred:
         return problem.barred[resource.id]
@@ -61,11 +66,16 @@ def _reason(resolved: Resolved, problem: AllocationProblem, used: dict[str, floa
     stuck = [item.id for item in resolved.items if item.resource == resource.id and item.id in resolved.impossible]
     if stuck:
         return Message(key="allocation.cannot_move", params={**name, "item": stuck[0], "reason": resolved.impossible[stuck[0]]})
-    if not covering(resolved.mission, resource.offer):
+    if not covering(resolved.mission, resource.offer, resource=resource.id):
         return Message(key="allocation.no_agreement", params=name)
     owner = next((team.id for team in resolved.mission.teams if resource.id in team.kit), None)
     if owner is not None:
         return Message(key="allocation.kit_stays", params={**name, "team": owner})
+    crew = resource.operated_by if isinstance(resource, Device) else None
+    if crew is not None and any(used.get(id) for id in (crew, *_operated(resolved, crew))):
+        return Message(key="allocation.operator_elsewhere", params={**name, "team": crew})
+    if isinstance(resource, Team) and any(used.get(id) for id in _operated(resolved, resource.id)):
+        return Message(key="allocation.operates", params=name)
     units = [unit for unit in problem.units if unit.resource == resource.id]
     if not units:
         return Message(key="allocation.no_way", params={**name, "origin": resource.at})

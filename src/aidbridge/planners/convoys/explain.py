@@ -39,6 +39,9 @@ def explanations_of(
             key = "convoys.does_not_wait"
             params |= {"next_ready_min": following.ready_min, "saved_min": following.ready_min - march.ready_min}
         sentences.append(Explanation(stage="convoys", about=convoy.id, message=Message(key=key, params=params)))
+        if march.ready_min > last.ready_min:
+            held = {"convoy": convoy.id, "complete_min": last.ready_min, "ready_min": march.ready_min}
+            sentences.append(Explanation(stage="convoys", about=convoy.id, message=Message(key="convoys.held_by_ban", params=held)))
     with_whom = {member.id: convoy.id for convoy, march in zip(convoys, marches, strict=True) for member in march.members}
     for those in outcome:
         for member, lack in those.waited.items():

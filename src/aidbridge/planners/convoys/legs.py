@@ -1,10 +1,11 @@
 """Road legs with who and what must take them, in the kernel's units."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...model.messages import Message
 from ...model.resolved import Resolved
 from ...physics.driving import MarchError, march
+from ..scope import lineage
 from .problem import ConvoyProblem, Marcher
 
 
@@ -78,10 +79,19 @@ class Leg:
     way_min: int
     """From departure to arrival, breaks and rests included."""
     members: tuple[Member, ...]
+    shut: tuple[tuple[int, int], ...] = ()
+    """Spans of minutes [from, to), ascending: a convoy complete within one would meet a ban on its way."""
 
     @property
     def weight(self) -> float:
         return sum(member.weight for member in self.members)
+
+    def open_from(self, complete_min: int) -> int:
+        """The first minute from then on at which a convoy may begin to assemble."""
+        for start, end in self.shut:
+            if start <= complete_min < end:
+                complete_min = end
+        return complete_min
 
 
 def legs_of(resolved: Resolved, problem: ConvoyProblem) -> tuple[tuple[Leg, ...], dict[str, Message]]:
@@ -111,8 +121,45 @@ def legs_of(resolved: Resolved, problem: ConvoyProblem) -> tuple[tuple[Leg, ...]
             left |= {id: way for member in those for id in ids_of(member)}
             continue
         ordered = tuple(sorted(those, key=lambda member: -member.weight))
-        legs.append(Leg(origin, destination, *way, ordered))
+        leg = Leg(origin, destination, *way, ordered, _shut(resolved, origin, destination, way[2]))
+        banned = [member for member in ordered if leg.shut and _arrival_min(resolved, leg, member) > _last_min(resolved, problem)]
+        why = Message(key="convoys.road_banned", params={"origin": origin, "destination": destination})
+        left |= {id: why for member in banned for id in ids_of(member)}
+        if len(banned) < len(ordered):
+            legs.append(replace(leg, members=tuple(member for member in ordered if member not in banned)))
     return tuple(sorted(legs, key=lambda leg: (-leg.weight, leg.origin, leg.destination))), left
+
+
+def _shut(resolved: Resolved, origin: str, destination: str, way_min: int) -> tuple[tuple[int, int], ...]:
+    """When a convoy must not be complete: it would be on the road, after assembly, while a ban is in force at one of its ends."""
+    around = {place for end in (origin, destination) for place in _around(resolved, end)}
+    bans = [span for place in around for span in resolved.closed.get(f"road:{place}", ())]
+    assembly = resolved.mission.policy.road.assembly_min
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((start - way_min - assembly + 1, end - assembly) for start, end in bans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _around(resolved: Resolved, end: str) -> tuple[str, ...]:
+    """A site or an airfield, and all places that it lies in."""
+    site = next((site for site in resolved.mission.sites if site.id == end), None)
+    if site is not None:
+        return end, *lineage(resolved.mission, site.place)
+    return end, *(field.country for field in resolved.airfields if field.icao == end)
+
+
+def _arrival_min(resolved: Resolved, leg: Leg, member: Member) -> int:
+    return leg.open_from(member.ready_min) + resolved.mission.policy.road.assembly_min + leg.way_min
+
+
+def _last_min(resolved: Resolved, problem: ConvoyProblem) -> int:
+    """When arriving is of no use any more."""
+    home = resolved.mission.way_home
+    return resolved.minute(home.end) if problem.phase == "home" and home else resolved.horizon_min
 
 
 def lorries_of(resolved: Resolved, problem: ConvoyProblem) -> dict[str, tuple[Lorry, ...]]:

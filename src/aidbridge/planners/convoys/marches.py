@@ -16,7 +16,7 @@ class March:
 
     leg: Leg
     ready_min: int
-    """When its last member is ready; it leaves after assembly."""
+    """When its last member is ready, and no ban is in its way; it leaves after assembly."""
     members: tuple[Member, ...]
     crewing: Crewing
 
@@ -62,7 +62,7 @@ def marches_at(leg: Leg, members: Sequence[Member], times: Sequence[int], hosts:
         crewing = crew(chosen, here, limits.max_vehicles)
         if not chosen or isinstance(crewing, str):
             continue
-        ready_min = max(one.ready_min for one in (*chosen, *crewing.hosts))
+        ready_min = leg.open_from(max(one.ready_min for one in (*chosen, *crewing.hosts)))
         marches.append(March(leg, ready_min, tuple(chosen), crewing))
         free = [host for host in free if host not in crewing.hosts]
         gone = {member.id for member in chosen}

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ...model.resolved import Resolved
 from ...model.resources import Team
 from ...model.tasks import Task
-from ..scope import covering
+from ..scope import covering, covers_until
 from .problem import Crew, FieldworkProblem
 from .shifts import Shift, shifts_of
 
@@ -158,7 +158,8 @@ def _openings(resolved: Resolved, task: Task, offer: str, capability: str, place
     latest = int((task.end - mission.start).total_seconds() // 60)
     found = []
     for agreement in covering(mission, offer, capability, place):
-        valid_to = latest if agreement.valid_to is None else int((agreement.valid_to - mission.start).total_seconds() // 60)
+        over = covers_until(mission.agreements, agreement)
+        valid_to = latest if over is None else int((over - mission.start).total_seconds() // 60)
         found.append((max(resolved.minute(agreement.valid_from), resolved.minute(task.start), 0), min(valid_to, latest)))
     spans = _joined(found)
     for shut, until in resolved.closed.get(f"site:{task.site}", ()):

@@ -10,6 +10,7 @@ from ...model.messages import Message
 from ...model.places import Airfield
 from ...model.resolved import Resolved, Route
 from ...physics.speed import crossing_min, flying_min
+from ..scope import USABLE, covers_until
 from .hours import opening
 from .spans import Spans, common, shifted, union, without
 
@@ -35,14 +36,16 @@ class Calendar:
     def valid(self, clearance: Clearance) -> tuple[int, int]:
         """First and last minute of a clearance."""
         first = self.first_min if clearance.valid_from is None else self.resolved.minute(clearance.valid_from)
-        last = self.last_min if clearance.valid_to is None else self._floor(clearance.valid_to)
+        until = covers_until(self.resolved.mission.clearances, clearance)
+        last = self.last_min if until is None else self._floor(until)
         return first, last
 
     def covering(self, clearances: tuple[Clearance, ...], first: int, last: int) -> str | None:
         """The first clearance that is valid from `first` to `last`."""
         for clearance in clearances:
             start, end = self.valid(clearance)
-            if (clearance.valid_from is None or start <= first) and (clearance.valid_to is None or last <= end):
+            endless = covers_until(self.resolved.mission.clearances, clearance) is None
+            if (clearance.valid_from is None or start <= first) and (endless or last <= end):
                 return clearance.id
         return None
 
@@ -91,7 +94,7 @@ class Calendar:
         return union((first, end - 1) for first, end in self.resolved.closed.get(key, ()))
 
     def _granted(self, clearances: Iterable[Clearance]) -> tuple[Clearance, ...]:
-        fitting = (c for c in clearances if c.status == "granted" and c.operator in (None, self.operator))
+        fitting = (c for c in clearances if c.status in USABLE and c.operator in (None, self.operator))
         return tuple(sorted(fitting, key=lambda c: c.id))
 
     def _floor(self, moment: datetime) -> int:

@@ -1,0 +1,1 @@
+"""The list of what must still be asked of whom by when."""
