@@ -1,8 +1,8 @@
 """Text into tokens that know where they stand."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _LETTER = r"A-Za-zÀ-ɏḀ-ỿͰ-ϿЀ-ӿ"
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -32,8 +32,7 @@ _LATIN = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, code or mark; `text[start:end]` of the report."""
 
     text: str
