@@ -16,7 +16,6 @@ from pathlib import Path
 from .cases import Case, CaseError, folder
 from .score import Tally, judged
 
-
 UNSPACED, SIGNS_A_WORD = ("zh", "ja"), 2
 """Languages that do not part words, and how many signs make one, rather too few than too many."""
 
