@@ -10,6 +10,7 @@ from ..model.errors import AidbridgeError, InputError
 from .catalogue import catalogue
 from .check import check
 from .exchange import exchange
+from .generate import generate
 from .intake import intake
 from .load import load
 from .plan import plan
@@ -44,7 +45,7 @@ def main(
     """Options that need no command."""
 
 
-for command in (plan, check, show, report, load, exchange, intake, schema, catalogue):
+for command in (plan, check, show, report, load, exchange, intake, generate, schema, catalogue):
     app.command()(command)
 
 
