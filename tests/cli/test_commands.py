@@ -278,6 +278,7 @@ def test_every_command_and_option_is_explained() -> None:
         "check",
         "intake",
         "generate",
+        "whatif",
         "load",
         "exchange",
         "show",

@@ -17,6 +17,7 @@ from .plan import plan
 from .report import report
 from .schema import schema
 from .show import show
+from .whatif import whatif
 
 app = typer.Typer(
     name="aidbridge",
@@ -45,7 +46,7 @@ def main(
     """Options that need no command."""
 
 
-for command in (plan, check, show, report, load, exchange, intake, generate, schema, catalogue):
+for command in (plan, check, show, report, whatif, load, exchange, intake, generate, schema, catalogue):
     app.command()(command)
 
 

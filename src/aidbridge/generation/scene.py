@@ -9,8 +9,8 @@ from ..model.errors import Fault, InputError
 from ..physics.geodesy import distance_km
 from .order import Order, Shape
 
-RUNWAY_M = 2_500
-"""Long enough for every type of the generator's fleet."""
+RUNWAY_M, RUNWAY_WIDTH_M = 2_500, 45
+"""Long and wide enough for every type of the generator's fleet; a width nobody has said is taken to be enough."""
 HIGHEST_M = 800
 """Airfields above need a study of their own for heat and height."""
 NEAREST_KM, FARTHEST_KM = 400.0, 3_000.0
@@ -49,7 +49,8 @@ def scene(order: Order, random: Random) -> Scene:
 
 def _usable(field: Field) -> bool:
     long, low = (field.runway_m or 0) >= RUNWAY_M, field.elevation_m is not None and field.elevation_m <= HIGHEST_M
-    return long and low and bool(field.time_zone) and abs(field.lat) < 65 and abs(field.lon) < AWAY
+    wide = field.runway_width_m is None or field.runway_width_m >= RUNWAY_WIDTH_M
+    return long and low and wide and bool(field.time_zone) and abs(field.lat) < 65 and abs(field.lon) < AWAY
 
 
 def _field(icao: str) -> Field:
