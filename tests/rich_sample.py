@@ -10,6 +10,7 @@ import samples
 from aidbridge.catalogue.dangerous_goods import dangerous_goods
 from aidbridge.catalogue.segregation import segregation
 from aidbridge.model.agreements import Agreement, Restriction
+from aidbridge.model.crews import Crew
 from aidbridge.model.decisions import Decision
 from aidbridge.model.facts import Fact, Status
 from aidbridge.model.fleet import AircraftType, Tail
@@ -69,7 +70,7 @@ def plan(world: Resolved | None = None) -> Plan:
     widened = sample.model_copy(
         update={
             "loads": tuple(_with_trailer(load) for load in sample.loads),
-            "sorties": tuple(_heavier(world, sortie) for sortie in sample.sorties),
+            "sorties": tuple(_crewed(_heavier(world, sortie)) for sortie in sample.sorties),
             "convoys": tuple(_towing(convoy) for convoy in sample.convoys),
             "left_behind": (*sample.left_behind, *left),
             "unused": (
@@ -108,6 +109,7 @@ def _mission(base: Resolved) -> object:
                 Tail(id="RU-an26-01", type="an26", offer="RU-1", at="UUMU", available_from=samples.START),
                 Tail(id="CN-il76-01", type="il76md", offer="CN-1", at="UUMU", available_from=samples.START),
             ),
+            "crews": _crews(),
             "decisions": _decisions(),
             "policy": mission.policy.model_copy(update={"segregation": KEPT_APART}),
             "rates": Rates(flying_hour={"il76md": 8_000}, fuel_per_kg=0.5, handling_per_tonne=40, road_per_km=1.5, per_diem=60),
@@ -118,6 +120,27 @@ def _mission(base: Resolved) -> object:
             ),
         }
     )  # fmt: skip
+
+
+def _crews() -> tuple[Crew, ...]:
+    """Two that fly, and one for each way of being the wrong one."""
+    own = {"offer": "RU-1", "types": ("il76md",), "at": "UUMU", "available_from": samples.START}
+    late, early = samples.START + timedelta(days=16), samples.START + timedelta(days=16, hours=20)
+    rows: tuple[dict[str, object], ...] = (
+        {"id": "RU-crew-1"},
+        {"id": "RU-crew-2", "at": "ULOO", "augmented": True},
+        {"id": "RU-crew-3", "at": "ULOO"},
+        {"id": "RU-crew-late", "available_from": late},
+        {"id": "RU-crew-gone", "available_to": early},
+        {"id": "RU-crew-an26", "types": ("an26",)},
+        {"id": "CN-crew-1", "offer": "CN-1"},
+    )
+    return tuple(Crew.model_validate(own | row) for row in rows)
+
+
+def _crewed(sortie: Sortie) -> Sortie:
+    crew = {"RU-il76-01": "RU-crew-1", "RU-il76-02": "RU-crew-2"}[sortie.tail]
+    return sortie.model_copy(update={"legs": tuple(leg.model_copy(update={"crew": crew}) for leg in sortie.legs)})
 
 
 def _decisions() -> tuple[Decision, ...]:

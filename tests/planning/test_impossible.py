@@ -138,7 +138,8 @@ CASES = [
         "could only come after",
         stays=ALL_FLYING,
     ),
-    case("team_that_waits_at_another_airfield", row("teams", "RU-med-1", at="ULOO"), 1, "it waits at ULOO", stays=("RU-med-1",)),
+    case("team_that_waits_at_another_airfield", row("teams", "RU-med-1", at="ULOO"), 0),
+    case("team_that_waits_where_nobody_may_land", row("teams", "RU-med-1", at="LIMC"), 1, "landing", stays=("RU-med-1",)),
     case("team_that_waits_at_its_site", waiting("IT-med", "medical_team", "bergamo-hospital"), 0),
     case("team_that_waits_at_the_base", waiting("IT-dis", "disinfection", "bergamo-base"), 0),
     # agreements

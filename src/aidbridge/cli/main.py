@@ -10,12 +10,14 @@ from ..model.errors import AidbridgeError, InputError
 from .catalogue import catalogue
 from .check import check
 from .exchange import exchange
+from .generate import generate
 from .intake import intake
 from .load import load
 from .plan import plan
 from .report import report
 from .schema import schema
 from .show import show
+from .whatif import whatif
 
 app = typer.Typer(
     name="aidbridge",
@@ -44,7 +46,7 @@ def main(
     """Options that need no command."""
 
 
-for command in (plan, check, show, report, load, exchange, intake, schema, catalogue):
+for command in (plan, check, show, report, whatif, load, exchange, intake, generate, schema, catalogue):
     app.command()(command)
 
 

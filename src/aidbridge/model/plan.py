@@ -122,6 +122,8 @@ class Leg(Decided):
     destination: Icao
     route: Id
     load: Id | None = None
+    crew: Id | None = None
+    """None where the operator names no crews."""
     loading_start_min: int | None = None
     depart_min: int
     arrive_min: int

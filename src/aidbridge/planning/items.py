@@ -9,6 +9,7 @@ from ..model.facts import Scalar
 from ..model.mission import Mission
 from ..model.resolved import Axle, Item, Stretch
 from ..model.resources import Device, Supply, Team, Vehicle
+from .embarking import embarkations
 from .supplies import goods_in, shape_of, supplies_as_units, up_to_cm
 from .units import Units
 
@@ -32,7 +33,7 @@ def _start(resource: Team | Vehicle | Supply | Device, mission: Mission) -> dict
     ready = getattr(resource, "ready", None)
     late = -int((mission.start - ready).total_seconds() // 60) if ready else 0
     origin = resource.at or mission.embarkation
-    abroad = origin == mission.embarkation
+    abroad = origin in embarkations(mission)
     flies = resource.flies if isinstance(resource, Vehicle) else abroad
     return {
         "resource": resource.id,

@@ -1,7 +1,7 @@
 """The pipeline: allocate, load, fly, drive, set to work; then the way home; then count, bound and check."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .. import __version__
 from ..checker.check import check
@@ -19,17 +19,19 @@ from ..planners.convoys.solve import march
 from ..planners.fieldwork.solve import set_to_work
 from ..planners.flights.problem import FlightProblem, TailState
 from ..planners.flights.solve import fly
-from ..planners.loading.problem import LoadingProblem
+from ..planners.loading.problem import LoadingProblem, LoadingSolution
 from ..planners.loading.solve import load
 from .agreed import agreed_from
 from .arrivals import aboard, marched, unloaded_at
 from .assignments import assignments_of
 from .bounds import earliest_work
 from .coverage import ledger
+from .embarking import by_lane
 from .field import field_problem
 from .figures import figures_of
 from .futile import futile, staying, with_mates
 from .kept import keep_assignments
+from .lanebounds import of_all_lanes
 from .onward import homeward, outward
 from .remarks import remarks
 from .unlocks import unlocks_of
@@ -167,39 +169,31 @@ def _fly(
     stop: Stop,
     seed: int,
 ) -> None:
-    """Load one phase's items and fly the loads; what does not fly is left behind with the reason."""
-    mission, way = resolved.mission, resolved.mission.way_home
-    home = flights.phase == "home"
-    origin, destination = (way.airfield, way.destination) if home and way else (mission.embarkation, mission.debarkation)
-    types = {tail.id: tail.type for tail in mission.fleet}
+    """Load one phase's items, each lane by itself, and fly all loads; what does not fly is left behind with the reason."""
+    types = {tail.id: tail.type for tail in resolved.mission.fleet}
     fleet: dict[str, int | None] = dict.fromkeys(sorted({types[tail.tail] for tail in tails}))
-    loading = load(
-        resolved,
-        LoadingProblem(phase=flights.phase, origin=origin, destination=destination, items=items, fleet=fleet, unlocks=unlocks),
-        stop,
-        seed,
-    )
-    flown = fly(
-        resolved,
-        FlightProblem(
-            flights.phase, loading.loads, unlocks, tails, flights.earliest_min, flights.latest_min, flights.ready_min, flights.flown
-        ),
-        stop,
-        seed,
-    )
-    draft.left += loading.left_behind
+    loaded: list[LoadingSolution] = []
+    loads: tuple[Load, ...] = ()
+    for (origin, destination), waiting in by_lane(resolved, items, flights.phase).items():
+        problem = LoadingProblem(
+            phase=flights.phase, origin=origin, destination=destination, items=waiting, fleet=fleet, unlocks=unlocks,
+            first_number=len(loads) + 1,
+        )  # fmt: skip
+        loaded.append(load(resolved, problem, stop, seed))
+        loads += loaded[-1].loads
+    flown = fly(resolved, replace(flights, loads=loads), stop, seed)
+    draft.left += [left for lane in loaded for left in lane.left_behind]
     draft.left += [
         LeftBehind(item=item, phase=flights.phase, reason=flown.undelivered[made.id])
-        for made in loading.loads
+        for made in loads
         if made.id in flown.undelivered
         for item in aboard(made)
     ]
-    draft.loads += [made for made in loading.loads if made.id not in flown.undelivered]
+    draft.loads += [made for made in loads if made.id not in flown.undelivered]
     draft.sorties += flown.sorties
-    if loading.loads:
-        draft.bounds.append(loading.bound)
-    draft.explanations += (*loading.explanations, *flown.explanations)
-    draft.progress += (*loading.progress, *flown.progress)
+    draft.bounds += of_all_lanes([(lane.loads[0], lane.bound) for lane in loaded if lane.loads])
+    draft.explanations += (*(told for lane in loaded for told in lane.explanations), *flown.explanations)
+    draft.progress += (*(step for lane in loaded for step in lane.progress), *flown.progress)
 
 
 def _march(resolved: Resolved, draft: _Draft, problem: ConvoyProblem, stop: Stop, seed: int) -> dict[str, Message]:
