@@ -7,6 +7,7 @@ import typer
 
 from .. import __version__
 from ..model.errors import AidbridgeError, InputError
+from .allocate import allocate
 from .catalogue import catalogue
 from .check import check
 from .exchange import exchange
@@ -17,6 +18,7 @@ from .plan import plan
 from .report import report
 from .schema import schema
 from .show import show
+from .situation import situation
 from .whatif import whatif
 
 app = typer.Typer(
@@ -46,7 +48,10 @@ def main(
     """Options that need no command."""
 
 
-for command in (plan, check, show, report, whatif, load, exchange, intake, generate, schema, catalogue):
+COMMANDS = (
+    plan, check, show, report, whatif, allocate, load, exchange, intake, situation, generate, schema, catalogue,
+)  # fmt: skip
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from ..documents.tables import Cell, Table
+from ..documents.rows.table import Cell, Table
 
 COMFORTABLE = 24
 """A column of texts is at least so wide, where they are long."""

@@ -20,6 +20,8 @@ from .clock import Clock
 
 FALLBACK = "en"
 FORMS = ("one", "few", "many", "other")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Five times as fast where the library was built with it."""
 _FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
 Text = str | dict[str, str]
@@ -37,7 +39,7 @@ def catalogue(language: str) -> dict[str, Text]:
     for tag in (language, language.split("-", maxsplit=1)[0]):
         if tag in languages():
             text = files(__package__).joinpath("messages", f"{tag}.yaml").read_text(encoding="utf-8")
-            return dict(_flat("", yaml.safe_load(text)))
+            return dict(_flat("", yaml.load(text, Loader=_Loader)))
     return {}
 
 

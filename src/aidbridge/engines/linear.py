@@ -78,9 +78,37 @@ class LinearProgram:
         self._whole.append(whole)
         return len(self._whole) - 1
 
+    def add_rows(self, upper: NDArray[np.float64]) -> None:
+        """Rows without columns yet, each with its upper limit."""
+        none = np.full(len(upper), -self._highspy.kHighsInf)
+        above = np.where(np.isinf(upper), self._highspy.kHighsInf, upper)
+        empty = np.zeros(len(upper), np.int32), np.empty(0, np.int32), np.empty(0)
+        self._highs.addRows(len(upper), none, above, 0, *empty)
+
+    def add_columns(
+        self,
+        costs: NDArray[np.float64],
+        starts: NDArray[np.int32],
+        rows: NDArray[np.int32],
+        values: NDArray[np.float64],
+        upper: NDArray[np.float64] | None = None,
+        whole: NDArray[np.bool_] | None = None,
+    ) -> None:
+        """Many columns at once, each from 0 to its upper limit: `starts` tells where each column's rows and values begin.
+        `whole` tells which are to be whole numbers in an integer answer."""
+        count = len(costs)
+        above = np.full(count, self._highspy.kHighsInf) if upper is None else upper
+        self._highs.addCols(count, costs, np.zeros(count), above, len(rows), starts, rows, values)
+        self._whole += [False] * count if whole is None else whole.tolist()
+
     def limit_column(self, column: int, lower: float, upper: float) -> None:
         """Other limits for a column: (0, 0) takes it out."""
         self._highs.changeColBounds(column, self._limit(lower), self._limit(upper))
+
+    def limit_columns(self, columns: NDArray[np.int32], lower: NDArray[np.float64], upper: NDArray[np.float64]) -> None:
+        """Other limits for many columns."""
+        above = np.where(np.isinf(upper), self._highspy.kHighsInf, upper)
+        self._highs.changeColsBounds(len(columns), columns, lower, above)
 
     def limit_row(self, row: int, lower: float, upper: float) -> None:
         """Other limits for a row."""

@@ -1,0 +1,1 @@
+"""Allocation measured: time, memory, gap, and plain rules beside it."""

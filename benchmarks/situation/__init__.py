@@ -1,0 +1,1 @@
+"""Forecasts of the situation, scored against what then happened."""

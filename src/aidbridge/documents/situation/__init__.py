@@ -1,0 +1,1 @@
+"""A situation as people read it: tables, JSON, and the page with map and small multiples."""

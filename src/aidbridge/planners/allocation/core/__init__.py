@@ -1,0 +1,1 @@
+"""Allocation at any size: an allocation case in, an answer with a proven bound out."""

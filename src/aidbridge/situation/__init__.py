@@ -1,0 +1,1 @@
+"""Figures by place and day into level, trend, forecast and severity; severity into needs."""
