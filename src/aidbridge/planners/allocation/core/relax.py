@@ -33,13 +33,13 @@ class Relaxation:
     rounds: int
 
 
-def relaxed(master: Master, enough: Callable[[], bool] = lambda: False, close: float = CLOSE) -> Relaxation:
+def relaxed(master: Master, enough: Callable[[], bool] = lambda: False, close: float = CLOSE, starts: int = STARTS) -> Relaxation:
     """Call for columns until the bound is close, nothing pays, or `enough` says so."""
     core, gains = master.core, master.gains
     best = free(core)
     most = most_met(core, best, line_prices(core, gains.max(axis=1, initial=FAR)))
     if not len(master.pairs):
-        _begin(master)
+        _begin(master, starts)
     met, units, round = 0.0, np.empty(0), -1
     for round in range(MOST_ROUNDS if len(master.pairs) else 0):
         met, units, prices, lines = master.solved()
@@ -61,10 +61,10 @@ def relaxed(master: Master, enough: Callable[[], bool] = lambda: False, close: f
     return Relaxation(met, units, best, most, round + 1)
 
 
-def _begin(master: Master) -> None:
+def _begin(master: Master, starts: int) -> None:
     valid = master.gains > FAR / 2
     some = np.flatnonzero(valid.any(axis=1))
     first = valid.argmax(axis=1)[some]
     last = valid.shape[1] - 1 - valid[:, ::-1].argmax(axis=1)[some]
-    for share in np.linspace(0, 1, STARTS):
+    for share in np.linspace(0, 1, starts):
         master.add(some, (first + share * (last - first)).astype(np.int64))

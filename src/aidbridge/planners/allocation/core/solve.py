@@ -7,7 +7,8 @@ from .build import core_of
 from .master import Master
 from .relax import CLOSE, relaxed
 from .rolling import LARGE, rolled
-from .whole import in_whole
+from .value import met_hours, value_met
+from .whole import SMALL, in_whole
 
 MANY = 200_000
 ROUGH = 2e-3
@@ -17,9 +18,11 @@ ROUGH = 2e-3
 def solve_case(case: AllocationCase, stop: Stop | None = None, seed: int = 1, large: int = LARGE) -> AllocationAnswer:
     """Who gets what and when, with a bound and its certificate. The case must have no faults.
 
-    All (offer, need, day) at once up to `large` of them; beyond that days are joined into buckets and planned window by window
-    (see `rolling`). The stop's iterations play no part: sifting ends by itself; its clock and an interruption end it sooner, with
-    the best answer and bound so far. `seed` draws which items are decided anew after the first dive.
+    The relaxation of all (offer, need, day) at once, up to `large` of them, gives the bound and a dive into whole units; days
+    joined into buckets and settled window by window (see `rolling`) give another allocation, and the better one is the answer.
+    Beyond `large` only the second is made, with the bound of its own prices. The stop's iterations play no part: each step ends by
+    itself; its clock and an interruption end it sooner, with the best answer and bound so far. `seed` draws which items are decided
+    anew.
     """
     stop = stop or Stop()
 
@@ -33,4 +36,8 @@ def solve_case(case: AllocationCase, stop: Stop | None = None, seed: int = 1, la
     master = Master(core)
     found = relaxed(master, enough, CLOSE if core.columns <= MANY else ROUGH)
     columns = in_whole(master, found, enough, seed)
+    if core.columns > SMALL and not enough():
+        again, _ = rolled(core, enough)
+        if value_met(core, *met_hours(core, *again)) > value_met(core, *met_hours(core, *columns)):
+            columns = again
     return answer_of(case, core, columns, found.prices, seed, "sifting")

@@ -24,7 +24,7 @@ QUICK = (0.8, 0.5, 0.25, 0.01, 2.0)
 SMALL = 500
 """Columns up to which branch and bound is tried."""
 NODES = 100
-ROUNDS_OF = 60_000
+ROUNDS_OF = 16_000
 """Rounds of trying again, times the case's columns: large cases have none."""
 MOST = 20
 """Rounds at most."""
@@ -35,11 +35,19 @@ Columns = tuple[Ints, Ints, Floats]
 """Pairs, days, units."""
 
 
-def in_whole(master: Master, found: Relaxation, enough: Callable[[], bool], seed: int = 1, rounds: int | None = None) -> Columns:
+def in_whole(
+    master: Master,
+    found: Relaxation,
+    enough: Callable[[], bool],
+    seed: int = 1,
+    rounds: int | None = None,
+    until: int | None = None,
+) -> Columns:
     """Columns of an allocation that keeps every limit, people and vehicles whole.
 
-    Small cases by branch and bound over all columns. Others by a dive from the relaxation, then rounds that decide a drawn share of
-    the items anew, all else in whole units as it is (large neighbourhoods), and keep what is better. Same seed, same columns.
+    Small cases by branch and bound over all columns. Others by a dive from the relaxation, then rounds that decide a drawn share
+    of the items anew, all else in whole units as it is (large neighbourhoods), and keep what is better. `until`: columns of that
+    period and later need not be whole before the filling. Same seed, same columns.
     """
     core = master.core
     if not len(found.units):
@@ -52,7 +60,7 @@ def in_whole(master: Master, found: Relaxation, enough: Callable[[], bool], seed
             return filled(core, master.gains, found.prices, (master.pairs, master.days, units))
     if core.line_floor.any():
         master.raise_floors()
-    best = _dived(master, found.prices, np.ones(len(core.whole), dtype=bool), FULL, enough)
+    best = _dived(master, found.prices, np.ones(len(core.whole), dtype=bool), FULL, enough, until)
     value = _value(core, best)
     kinds = np.unique(core.pair_item[core.whole[core.pair_item]])
     if rounds is None:
@@ -75,7 +83,12 @@ def _value(core: Core, columns: Columns) -> float:
 
 
 def _dived(
-    master: Master, prices: Prices, freed: NDArray[np.bool_], steps: tuple[float, ...], enough: Callable[[], bool]
+    master: Master,
+    prices: Prices,
+    freed: NDArray[np.bool_],
+    steps: tuple[float, ...],
+    enough: Callable[[], bool],
+    until: int | None = None,
 ) -> Columns:
     """Round up the fullest fractions of the freed items and solve again, until all are whole; then fill what room is left."""
     core = master.core
@@ -84,7 +97,7 @@ def _dived(
     for full in steps:
         count = len(units)
         item = core.pair_item[master.pairs[:count]]
-        whole = core.whole[item]
+        whole = core.whole[item] & (master.days[:count] < (until or len(core.opens)))
         if not (np.where(whole, units - np.floor(units + TINY), 0.0) > TINY).any() or enough():
             break
         least = _rounded(core, master.pairs[:count], master.days[:count], units, whole, full)
