@@ -81,7 +81,7 @@ def _noun_first(scene: Scene, amount: Amount) -> Attached | None:
         at = light.first
     before, counter = scene.ends.get(at), scene.starts.get(amount.last)
     concept = before.key("noun") if before is not None else None
-    if before is None or not concept or "measure" in concepts()[concept.partition(":")[0]]:
+    if before is None or not concept or "measure" in concepts()[concept.partition(":")[0]] or before.key("counter") is not None:
         return None
     if concept.startswith("asset.") and scene.sentence[amount.first - 1].norm.endswith(scene.pack.topics):
         return None

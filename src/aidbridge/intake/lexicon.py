@@ -109,7 +109,8 @@ class Lexicon:
         """The longest phrase that begins at a token and ends at `end` at the latest."""
         best = position
         senses: tuple[Sense, ...] = ()
-        pending = [(node, position + 1) for node in self._from_root(sentence[position].norm)]
+        # A word as it stands goes before a stem that it begins with.
+        pending = [(node, position + 1) for node in reversed(self._from_root(sentence[position].norm))]
         while pending:
             node, after = pending.pop()
             if node.senses and after >= best:
