@@ -1,10 +1,10 @@
 """A large mission's flights through the planner itself: `python -m benchmarks.flights.mission --seconds 60 --seed 1`.
 
 A made-up resolved mission of any size, with every rule of flights on but crews: four operators and three types, airfields of
-embarkation and debarkation with few places, teams and landing slots, some with hours or fuel on hand that bind, clearances
-by operator that begin late, tails that must be back in time. Loads unlock needs in groups. Prints, after a small run that compiles, the
-CPU seconds until the first answer (reckoning all ways and the bound included), the bound, what each further stretch of time brings,
-and the memory; the checker judges the answer by the rules of flights (F1 to F5 and F7).
+embarkation and debarkation with few places, teams and landing slots, some with hours or fuel on hand that bind, clearances by
+operator that begin late, tails that must be back in time. Loads unlock needs in groups. Prints, after a small run that compiles,
+the CPU seconds until the first answer (reckoning all ways and the bound included), the bound, what each further stretch of time
+brings, and the memory; the checker judges the answer by the rules of flights (F1 to F5 and F7).
 """
 
 import argparse
