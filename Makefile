@@ -13,7 +13,7 @@ demo: $(VENV)/run.done
 	@echo "The page: $(CURDIR)/$(DEMO)/report.html"
 
 test: $(VENV)/test.done lint
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/test.done
 	$(BIN)/ruff check

@@ -2,6 +2,7 @@
 
 import mutants_allocation
 import mutants_cargo
+import mutants_crews
 import mutants_field
 import mutants_flight
 import mutants_ground
@@ -13,8 +14,8 @@ import mutants_whole
 from mutant import Mutant
 
 ROOMS = (
-    mutants_allocation, mutants_specification, mutants_load, mutants_hold, mutants_cargo, mutants_flight, mutants_ground, mutants_road, mutants_field,
-    mutants_whole,
+    mutants_allocation, mutants_specification, mutants_load, mutants_hold, mutants_cargo, mutants_flight, mutants_ground,
+    mutants_crews, mutants_road, mutants_field, mutants_whole,
 )  # fmt: skip
 MUTANTS: list[Mutant] = [mutant for room in ROOMS for mutant in room.MUTANTS]
 

@@ -10,6 +10,7 @@ import samples
 from aidbridge.catalogue.dangerous_goods import dangerous_goods
 from aidbridge.catalogue.segregation import segregation
 from aidbridge.model.agreements import Agreement, Restriction
+from aidbridge.model.crews import Crew
 from aidbridge.model.decisions import Decision
 from aidbridge.model.facts import Fact, Status
 from aidbridge.model.fleet import AircraftType, Tail
@@ -58,8 +59,14 @@ def resolved() -> Resolved:
             "routes": (*base.routes, _by_poland(base)),
             "facts": (*base.facts, *_strengths()),
             "segregation": (*KEPT_APART, *segregation()),
-            "closed": {"airfield:LIRE": (CLOSED,), "state:TR": (CLOSED,), "site:home-1": (CLOSED,), "road:IT-BG": (CLOSED,),
-                       "lift:IT": (SIXTY_DAYS,), "business:IT": (SIXTY_DAYS,)},
+            "closed": {
+                "airfield:LIRE": (CLOSED,),
+                "state:TR": (CLOSED,),
+                "site:home-1": (CLOSED,),
+                "road:IT-BG": (CLOSED,),
+                "lift:IT": (SIXTY_DAYS,),
+                "business:IT": (SIXTY_DAYS,),
+            },
             "hash": "1" * 64,
         }
     )
@@ -73,7 +80,7 @@ def plan(world: Resolved | None = None) -> Plan:
     widened = sample.model_copy(
         update={
             "loads": tuple(_with_trailer(load) for load in sample.loads),
-            "sorties": tuple(_heavier(world, sortie) for sortie in sample.sorties),
+            "sorties": tuple(_crewed(_heavier(world, sortie)) for sortie in sample.sorties),
             "convoys": tuple(_towing(convoy) for convoy in sample.convoys),
             "left_behind": (*sample.left_behind, *left),
             "unused": (
@@ -97,19 +104,42 @@ def _mission(base: Resolved) -> object:
         certificates=("IEC 60601-1",), voltage_v=230, frequency_hz=50, plugs=("F",), manual_languages=("it",), shelf_life_days=30
     )
     strict_team = Requirement(
-        classification=Classification(scheme="EMT", type="2"), staff=(Staffing(profession="physician", count=2),),
+        classification=Classification(scheme="EMT", type="2"),
+        staff=(Staffing(profession="physician", count=2),),
         self_sufficiency_days=14,
     )
     needs = (
         Need(id="IT-21-vent", capability="ventilator", place="IT-21", quantity=5, start=samples.START),
-        Need(id="IT-45-vent-2", capability="ventilator", place="IT-45", site="bologna-depot", quantity=5, start=samples.START,
-             requires=strict),
-        Need(id="IT-45-med", capability="medical_team", place="IT-45", site="bologna-depot", quantity=1, start=samples.START,
-             min_skill="surgery", language="it", requires=strict_team),
+        Need(
+            id="IT-45-vent-2",
+            capability="ventilator",
+            place="IT-45",
+            site="bologna-depot",
+            quantity=5,
+            start=samples.START,
+            requires=strict,
+        ),
+        Need(
+            id="IT-45-med",
+            capability="medical_team",
+            place="IT-45",
+            site="bologna-depot",
+            quantity=1,
+            start=samples.START,
+            min_skill="surgery",
+            language="it",
+            requires=strict_team,
+        ),
     )
     lots = (
-        Supply(id="RU-vent-old", offer="RU-1", capability="ventilator", quantity=7, package="ventilator_icu",
-               specification=Specification(expiry=date(2020, 3, 1), voltage_from_v=110, frequencies_hz=(60,), plugs=("A",))),
+        Supply(
+            id="RU-vent-old",
+            offer="RU-1",
+            capability="ventilator",
+            quantity=7,
+            package="ventilator_icu",
+            specification=Specification(expiry=date(2020, 3, 1), voltage_from_v=110, frequencies_hz=(60,), plugs=("A",)),
+        ),
         Supply(id="RU-vent-far", offer="RU-2", capability="ventilator", quantity=8, package="ventilator_icu"),
         Supply(id="RU-vent-again", offer="RU-2", capability="ventilator", quantity=36, package="ventilator_icu"),
     )
@@ -117,6 +147,7 @@ def _mission(base: Resolved) -> object:
     shop = Offer(id="IT-2", donor="IT", status="accepted", channel="commercial")
     french = Offer(id="FR-1", donor="FR", status="accepted")
     ended = Agreement(id="AG-3", parties=("FR", "IT"), status="ended", valid_from=samples.START)
+    later = {"start": samples.START, "end": samples.START + timedelta(days=60)}
     shut = {"start": samples.START + timedelta(minutes=CLOSED[0]), "end": samples.START + timedelta(minutes=CLOSED[1])}
     return mission.model_copy(
         update={
@@ -139,6 +170,7 @@ def _mission(base: Resolved) -> object:
                 Tail(id="IT-il76-01", type="il76md", offer="IT-2", at="UUMU", available_from=samples.START),
                 Tail(id="CN-il76-01", type="il76md", offer="CN-1", at="UUMU", available_from=samples.START),
             ),
+            "crews": _crews(),
             "decisions": _decisions(),
             "policy": mission.policy.model_copy(update={"segregation": KEPT_APART}),
             "rates": Rates(flying_hour={"il76md": 8_000}, fuel_per_kg=0.5, handling_per_tonne=40, road_per_km=1.5, per_diem=60),
@@ -147,11 +179,32 @@ def _mission(base: Resolved) -> object:
                 Restriction(id="R-2", effect="airspace_closed", place="TR", **shut),
                 Restriction(id="R-3", effect="site_shut", place="home-1", **shut),
                 Restriction(id="R-4", effect="road_ban", place="IT-BG", **shut),
-                Restriction(id="R-5", effect="lift_suspended", place="IT", start=samples.START, end=samples.START + timedelta(days=60)),
-                Restriction(id="R-6", effect="business_closed", place="IT", start=samples.START, end=samples.START + timedelta(days=60)),
+                Restriction(id="R-5", effect="lift_suspended", place="IT", **later),
+                Restriction(id="R-6", effect="business_closed", place="IT", **later),
             ),
         }
     )  # fmt: skip
+
+
+def _crews() -> tuple[Crew, ...]:
+    """Two that fly, and one for each way of being the wrong one."""
+    own = {"offer": "RU-1", "types": ("il76md",), "at": "UUMU", "available_from": samples.START}
+    late, early = samples.START + timedelta(days=16), samples.START + timedelta(days=16, hours=20)
+    rows: tuple[dict[str, object], ...] = (
+        {"id": "RU-crew-1"},
+        {"id": "RU-crew-2", "at": "ULOO", "augmented": True},
+        {"id": "RU-crew-3", "at": "ULOO"},
+        {"id": "RU-crew-late", "available_from": late},
+        {"id": "RU-crew-gone", "available_to": early},
+        {"id": "RU-crew-an26", "types": ("an26",)},
+        {"id": "CN-crew-1", "offer": "CN-1"},
+    )
+    return tuple(Crew.model_validate(own | row) for row in rows)
+
+
+def _crewed(sortie: Sortie) -> Sortie:
+    crew = {"RU-il76-01": "RU-crew-1", "RU-il76-02": "RU-crew-2"}[sortie.tail]
+    return sortie.model_copy(update={"legs": tuple(leg.model_copy(update={"crew": crew}) for leg in sortie.legs)})
 
 
 def _decisions() -> tuple[Decision, ...]:

@@ -16,6 +16,9 @@ from pathlib import Path
 from .cases import Case, CaseError, folder
 from .score import Tally, judged
 
+UNSPACED, SIGNS_A_WORD = ("zh", "ja"), 2
+"""Languages that do not part words, and how many signs make one, rather too few than too many."""
+
 
 def main() -> None:
     """Read the cases, print the figures."""
@@ -65,7 +68,7 @@ def _speed(cases: list[Case]) -> dict[str, float]:
     claims = 0
     for number in range(100):
         case = cases[number % len(cases)]
-        words = max(len(case.text.split()), len(case.text) // 8)
+        words = len(case.text) // SIGNS_A_WORD if case.language in UNSPACED else len(case.text.split())
         text = "\n".join(f"{number} {copy}. {case.text}" for copy in range(max(1, 2_000 // words)))
         claims += judged(Case(case.name, case.language, case.dated, text, ()), case.language).claimed
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

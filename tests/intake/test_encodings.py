@@ -112,3 +112,9 @@ def test_unreadable_characters_are_counted() -> None:
     assert unreadable("41 people") == 0
     assert unreadable("\x01\ufffd41") == 0.5
     assert unreadable("") == 0
+
+
+def test_a_stray_zero_does_not_make_a_short_text_another_encoding() -> None:
+    notes: list[str] = []
+    assert decoded("12 morti\x00 e la città è isolata.".encode(), notes) == "12 morti\x00 e la città è isolata."
+    assert notes == []

@@ -135,6 +135,15 @@ def test_all_faults_are_told_by_row(tmp_path: Path) -> None:
     assert "no other value beside refuse" in told[6] and "no other value beside accept" in told[7]
 
 
+def test_what_has_no_value_yet_cannot_be_accepted(tmp_path: Path) -> None:
+    row = review_sample.row("F-006", "constraint.suspension", value=None, takes="date", enters="restrictions[RS-1].end")
+    asked = Review((row,))
+    with pytest.raises(InputError, match="F-006"):
+        read_form(written(tmp_path, "id,decision,value\nF-006,accept,\n"), asked)
+    for filled in ("F-006,change,2029-10-01", "F-006,refuse,"):
+        assert len(read_form(written(tmp_path, f"id,decision,value\n{filled}\n"), asked).answers) == 1
+
+
 def test_a_row_twice_is_a_fault_unless_it_says_the_same(tmp_path: Path) -> None:
     assert len(read(tmp_path, "F-001,accept,,,Ana", "F-001,accept,,,Ben").answers) == 1
     told = faults(tmp_path, "F-001,accept,,,", "F-002,accept,,,", "F-001,refuse,,,")

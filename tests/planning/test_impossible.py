@@ -139,7 +139,8 @@ CASES = [
         "could only come after",
         stays=ALL_FLYING,
     ),
-    case("team_that_waits_at_another_airfield", row("teams", "RU-med-1", at="ULOO"), 1, "it waits at ULOO", stays=("RU-med-1",)),
+    case("team_that_waits_at_another_airfield", row("teams", "RU-med-1", at="ULOO"), 0),
+    case("team_that_waits_where_nobody_may_land", row("teams", "RU-med-1", at="LIMC"), 1, "landing", stays=("RU-med-1",)),
     case("team_that_waits_at_its_site", waiting("IT-med", "medical_team", "bergamo-hospital"), 0),
     case("team_that_waits_at_the_base", waiting("IT-dis", "disinfection", "bergamo-base"), 0),
     # agreements
@@ -262,7 +263,8 @@ CASES = [
     ).model_copy(update={"fleet": tuple(t.model_copy(update={"offer": "IT-9"}) for t in BASE.fleet)}), 1,
         "There is no aircraft", stays=ALL_FLYING),
     case("commercial_lift_suspended_at_first", small.with_more(
-        closed("lift_suspended", "LIRE", end=at(24)), "offers", Offer(id="IT-9", donor="IT", status="accepted", channel="commercial")
+        closed("lift_suspended", "LIRE", end=at(24)), "offers",
+        Offer(id="IT-9", donor="IT", status="accepted", channel="commercial"),
     ).model_copy(update={"fleet": tuple(t.model_copy(update={"offer": "IT-9"}) for t in BASE.fleet)}), 0),
     case("military_lift_goes_on", closed("lift_suspended", "IT"), 0),
     # devices and goods

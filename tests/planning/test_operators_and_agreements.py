@@ -75,7 +75,10 @@ def test_a_touring_team_operates_nothing() -> None:
 
 
 def test_two_devices_of_one_team_stand_together() -> None:
-    twice = (*need("IT-45-test", quantity=100), BASE.needs[-1].model_copy(update={"id": "IT-BG-test", "place": "IT-BG", "quantity": 100}))
+    twice = (
+        *need("IT-45-test", quantity=100),
+        BASE.needs[-1].model_copy(update={"id": "IT-BG-test", "place": "IT-BG", "quantity": 100}),
+    )
     team = Team(id="RU-crew", offer="RU-1", people=3, drivers=3)
     plan = planned(with_labs(lab("RU-crew", capacity=100), lab("RU-crew", "RU-lab-2", 100), needs=twice, teams=(*BASE.teams, team)))
     sites = sites_of(plan, "RU-lab", "RU-lab-2")

@@ -19,8 +19,8 @@ def _by_name() -> dict[str, str]:
 
 
 def profession(name: str) -> str:
-    """The identifier of a profession, from any of its names, also in the plural of English; of one that is not known its own name in
-    lower case."""
+    """The identifier of a profession, from any of its names, also in the plural of English; of one that is not known its own name
+    in lower case."""
     plain = " ".join(name.replace("_", " ").replace("-", " ").casefold().split())
     known = _by_name()
     for form in (plain, plain.replace(" ", "_"), plain.removesuffix("s"), plain.removesuffix("es")):

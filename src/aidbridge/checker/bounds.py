@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from ..model.plan import Bound
 from ..model.resolved import Resolved
 from ..model.verdict import Finding, Standing
-from .bound_holds import cost_of, hold_weights
+from .bound_holds import cost_of
 from .bound_items import malformed
-from .bound_queue import queue_weights
-from .bound_totals import area, mass, seats
+from .bound_lanes import PROOFS as OF_ONE_LANE
+from .bound_lanes import lanes
 from .certificate import Certificate, whole_numbers
 from .docket import EPSILON, Docket
 from .earliest import earliest_work, least_unmet_weighted_h
@@ -93,14 +93,7 @@ def earliest(world: World, docket: Docket, bound: Bound, certificate: Certificat
     return proven + 2 * EPSILON * max(1.0, proven)
 
 
-PROOFS: dict[str, Proof] = {
-    "queue_weights": queue_weights,
-    "mass": mass,
-    "seats": seats,
-    "area": area,
-    "hold_weights": hold_weights,
-    "earliest_work": earliest,
-}
-LOADS = ("queue_weights", "mass", "seats", "area", "hold_weights")
+PROOFS: dict[str, Proof] = {**OF_ONE_LANE, "lanes": lanes, "earliest_work": earliest}
+LOADS = (*OF_ONE_LANE, "lanes")
 ARGUMENTS = {"unmet_weighted_h": ("earliest_work",), "loading_cost": ("hold_weights",)}
 """What may prove a figure; loads are proven by the arguments of loads."""

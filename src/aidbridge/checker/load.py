@@ -48,13 +48,22 @@ def _contents(world: World, docket: Docket, load: Load) -> None:
 
 
 def _way(world: World, docket: Docket, load: Load) -> None:
-    """Out to the airfield of debarkation; home from and to the airfields of the way home."""
-    way_home = world.mission.way_home
-    due = f"{load.origin}-{world.mission.debarkation}"
-    if load.phase == "home":
-        due = f"{way_home.airfield}-{way_home.destination}" if way_home else ""
+    """Out to the airfield of debarkation; home from the airfield of the way home to its end, or back to another airfield that sent
+    what it carries."""
     told = f"{load.origin}-{load.destination}"
-    docket.require(told == due, load.id, "way", told, due)
+    for due in _ways_due(world, load):
+        docket.require(told == due, load.id, "way", told, due)
+
+
+def _ways_due(world: World, load: Load) -> list[str]:
+    mission, way_home = world.mission, world.mission.way_home
+    if load.phase == "out":
+        return [f"{load.origin}-{mission.debarkation}"]
+    if way_home is None:
+        return [""]
+    sent_from = {world.items[id].origin for id in aboard(load) if id in world.items} or {mission.embarkation}
+    ends = {way_home.destination if icao == mission.embarkation else icao for icao in sent_from}
+    return [f"{way_home.airfield}-{end}" for end in sorted(ends)]
 
 
 def _left_behind(world: World, docket: Docket) -> None:

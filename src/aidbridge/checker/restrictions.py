@@ -10,8 +10,8 @@ Span = tuple[int, int]
 
 
 def restrictions_are_respected(world: World, docket: Docket) -> None:
-    """N6 Restrictions in force are respected at their place and dates: road bans, suspended commercial lift, closed businesses. Closed
-    airfields are judged by F5, closed airspace by F1, sites that are shut by W2 and P1."""
+    """N6 Restrictions in force are respected at their place and dates: road bans, suspended commercial lift, closed businesses.
+    Closed airfields are judged by F5, closed airspace by F1, sites that are shut by W2 and P1."""
     for flight in world.flights:
         _lift(world, docket, flight)
     for convoy in world.plan.convoys:
@@ -37,7 +37,9 @@ def _lift(world: World, docket: Docket, flight: Flight) -> None:
         for place in dict.fromkeys((icao, field.country if field else icao)):
             for start, end in world.resolved.closed.get(f"lift:{place}", ()):
                 idle = not start <= at < end
-                docket.require(idle, leg.id, "lift_suspended", at, end, place=place, tail=flight.sortie.tail, from_min=start, to_min=end)
+                docket.require(
+                    idle, leg.id, "lift_suspended", at, end, place=place, tail=flight.sortie.tail, from_min=start, to_min=end
+                )
 
 
 def _departures(world: World) -> Iterator[tuple[str, str, int]]:

@@ -1,4 +1,4 @@
-"""Whether what is given meets what was asked for (N2): certificate, expiry, mains, manual, type, people; and nothing counted twice."""
+"""Whether what is given meets what was asked for (N2): certificate, expiry, mains, manual, type, people, each counted once."""
 
 import re
 from collections import defaultdict
@@ -22,12 +22,13 @@ FILLERS = {"type", "class", "level", "and", "by", "to", "standard"}
 NEAR = 0.1
 """Share by which nominal voltages may differ (EN 60038: mains of 230 V give 207 to 253 V)."""
 SOCKETS = {
-    "A": "AB", "B": "B", "C": "CEFHJKLNO", "D": "D", "E": "EF", "F": "EF", "G": "G", "H": "H", "I": "I", "J": "J", "K": "K", "L": "L",
-    "M": "M", "N": "N", "O": "O",
+    "A": "AB", "B": "B", "C": "CEFHJKLNO", "D": "D", "E": "EF", "F": "EF", "G": "G", "H": "H", "I": "I", "J": "J", "K": "K",
+    "L": "L", "M": "M", "N": "N", "O": "O",
 }  # fmt: skip
 """What each plug enters."""
 RANKS = {
-    "EMT 1MOBILE": 1, "EMT 1M": 1, "EMT 1FIXED": 2, "EMT 1F": 2, "EMT 1": 2, "EMT 2": 3, "EMT 3": 4, "UCPM MUSAR": 1, "UCPM HUSAR": 2,
+    "EMT 1MOBILE": 1, "EMT 1M": 1, "EMT 1FIXED": 2, "EMT 1F": 2, "EMT 1": 2, "EMT 2": 3, "EMT 3": 4,
+    "UCPM MUSAR": 1, "UCPM HUSAR": 2,
 }  # fmt: skip
 
 
@@ -138,12 +139,14 @@ def local(world: World, need: Need, field: str) -> list[str]:
 
 def _team(docket: Docket, about: str, team: Team, need: Need) -> None:
     asks, told = need.requires, {"resource": team.id, "need": need.id}
-    docket.require(not need.min_skill or need.min_skill in team.skills, about, "skill", ", ".join(team.skills), need.min_skill, **told)
+    docket.require(
+        not need.min_skill or need.min_skill in team.skills, about, "skill", ", ".join(team.skills), need.min_skill, **told
+    )
     speaks = not need.language or need.language in team.languages
     docket.require(speaks, about, "language", ", ".join(team.languages), need.language, **told)
     if asks.classification is not None:
         own, wanted = _type(team.classification), _type(asks.classification)
-        enough = own == wanted or 0 < RANKS.get(wanted, 0) <= RANKS.get(own, 0) and own.split()[0] == wanted.split()[0]
+        enough = own == wanted or (0 < RANKS.get(wanted, 0) <= RANKS.get(own, 0) and own.split()[0] == wanted.split()[0])
         docket.require(enough, about, "classification", own, wanted, **told)
     if asks.self_sufficiency_days is not None:
         days = -1.0 if team.self_sufficiency_days is None else team.self_sufficiency_days
@@ -156,7 +159,9 @@ def _type(one: Classification | None) -> str:
     if one is None:
         return ""
     bare = re.sub(r"[\W_]+", "", one.type.upper())
-    return f"EMT {re.sub('^EMT(TYPE)?', '', bare)}" if bare.startswith("EMT") else f"{one.scheme} {re.sub('^TYPE', '', bare) or bare}"
+    return (
+        f"EMT {re.sub('^EMT(TYPE)?', '', bare)}" if bare.startswith("EMT") else f"{one.scheme} {re.sub('^TYPE', '', bare) or bare}"
+    )
 
 
 def _staff(docket: Docket, about: str, team: Team, need: Need) -> None:
@@ -188,7 +193,9 @@ def _once(world: World, docket: Docket) -> None:
     for id, counted in sorted(world.counted_twice.items()):
         if id in given:
             resource = world.resources[id]
-            docket.at_most(id, "counted_twice", given[id], max(_whole(resource) - counted, 0.0), _unit(world, resource), offer=resource.offer)
+            docket.at_most(
+                id, "counted_twice", given[id], max(_whole(resource) - counted, 0.0), _unit(world, resource), offer=resource.offer
+            )
 
 
 def _unit(world: World, resource: Resource) -> str:

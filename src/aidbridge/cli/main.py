@@ -12,6 +12,7 @@ from .catalogue import catalogue
 from .check import check
 from .clearances import clearances
 from .exchange import exchange
+from .generate import generate
 from .intake import intake
 from .ledger import ledger
 from .load import load
@@ -21,6 +22,7 @@ from .report import report
 from .schema import schema
 from .show import show
 from .situation import situation
+from .whatif import whatif
 
 app = typer.Typer(
     name="aidbridge",
@@ -49,7 +51,11 @@ def main(
     """Options that need no command."""
 
 
-for command in (plan, check, show, offers, ledger, clearances, allocate, report, load, exchange, intake, situation, schema, catalogue):
+COMMANDS = (
+    plan, check, show, report, whatif, offers, allocate, ledger, clearances, load, exchange, intake, situation, generate, schema,
+    catalogue,
+)  # fmt: skip
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -22,7 +22,8 @@ class Sheet(StrEnum):
 
 def offers(
     source: Annotated[
-        Path | None, typer.Argument(help="Mission folder, or a filled-in sheet of offers or needs (.xlsx, .csv).", show_default=False)
+        Path | None,
+        typer.Argument(help="Mission folder, or a filled-in sheet of offers or needs (.xlsx, .csv).", show_default=False),
     ] = None,
     mission: Annotated[Path | None, typer.Option(help="The mission that a sheet belongs to.")] = None,
     sheet: Annotated[Sheet, typer.Option(help="What the sheet holds, or the empty sheet is for.")] = Sheet.OFFERS,

@@ -12,6 +12,7 @@ from .tokens import Token
 
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*")
 _APOSTROPHES = frozenset("'’")
+_TEN = 10
 _DOZENS = 8
 """From here on a rough word is a number that nobody counted; below stand halves, and one and a half."""
 _RANGE_MARKS = frozenset("-–—~～")
@@ -121,7 +122,11 @@ def _is_number(alone: _Part, starts: dict[int, Mention], stated: set[int], pack:
     """Whether a word is a number by itself: "about [a] thousand" is, "thousands" and "half of the houses" are not."""
     if alone.kind == "scale":
         after = starts.get(alone.last)
-        return alone.first in stated or (after is not None and after.key("exactness_after") is not None)
+        # "十台": signs that are written together need no "one" before a ten that is counted.
+        told = (
+            ("exactness_after",) if pack.spaced else ("exactness_after", "counter", *(("people", "unit") * (alone.number == _TEN)))
+        )
+        return alone.first in stated or (after is not None and after.key(*told) is not None)
     if alone.kind == "rough" and alone.number < 1:
         following = starts.get(alone.last)
         return following is not None and following.key("unit") is not None

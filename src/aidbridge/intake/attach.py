@@ -7,12 +7,19 @@ from .candidates import attached, is_measure, noun_after, people_after, unknown_
 from .counted import counted
 from .lexicon import Mention
 from .scene import COMMAS, Attached, Scene
+from .states import clauses
 
 _BESIDE = 5.0
 _LISTED_AWAY = 18.0
+_MANNED = frozenset({"asset.teams", "asset.personnel", "asset.aircraft", "asset.vehicles"})
+_WRECKED = frozenset({"asset.vehicles", "asset.ships", "asset.aircraft"})
+_WRECKED_AWAY = 3.0
 _TALLIED, _SAID_AFTER = 6.0, 4
 _TREATED = frozenset({"situation.patients", "situation.tests", "situation.infections"})
 _DASHES = frozenset("—–-:：,，")
+_OPENS = COMMAS | frozenset("(（")
+_APPOSED = 4
+"""Words that may stand between those whose number follows in brackets and the bracket."""
 _CLAUSE_ENDS = COMMAS | frozenset(".。!?)）")
 
 
@@ -38,7 +45,7 @@ def attach(scene: Scene, before: Attached | None, first: Attached | None = None)
             found = _inherited(scene, amount, result[-1] if result else before) or _next_one(scene, amount, result, before)
         if found is None:
             found = _more_people(scene, amount, result)
-        if found is not None and not _is_capacity(scene, found) and not _is_shelter(scene, found) and not _is_built(scene, found):
+        if found is not None and not any(test(scene, found) for test in (_is_capacity, _is_shelter, _is_built, _is_ruined)):
             result.append(found)
     return sorted(result + _listed(scene, result), key=lambda one: one.amount.first)
 
@@ -106,6 +113,18 @@ def _is_built(scene: Scene, found: Attached) -> bool:
         return False
     builds = scene.having("builds")
     return any(0 <= found.amount.first - mention.last <= 3 or 0 <= mention.first - found.amount.last <= 3 for mention in builds)
+
+
+def _is_ruined(scene: Scene, found: Attached) -> bool:
+    """Whether vehicles or ships are only what was destroyed: "some 300 cars burnt"."""
+    if found.concept not in _WRECKED or found.to is None:
+        return False
+    first, last = min(found.amount.first, found.to.first), max(found.amount.last, found.to.last)
+    return any(
+        (first - mention.last >= 0 and clauses(scene, mention.last, first) < _WRECKED_AWAY)
+        or (mention.first - last >= 0 and clauses(scene, last, mention.first) < _WRECKED_AWAY / 2)
+        for mention in scene.having("ruined")
+    )
 
 
 def _is_shelter(scene: Scene, found: Attached) -> bool:
@@ -184,7 +203,7 @@ def _is_grave_part(scene: Scene, found: Attached, before: Attached) -> bool:
 
 def _is_among(scene: Scene, found: Attached, before: Attached) -> bool:
     """Whether a number is a part of those struck: "34 died, including 10 soldiers"."""
-    preceding = scene.ends.get(found.amount.first)
+    preceding = scene.ends.get(found.amount.first if found.to is None else min(found.amount.first, found.to.first))
     if preceding is None or preceding.key("including") is None or not before.concept.startswith("situation."):
         return False
     after = scene.sentence[found.amount.last : found.to.first] if found.to is not None else []
@@ -202,8 +221,9 @@ def _more_people(scene: Scene, amount: Amount, found: list[Attached]) -> Attache
     """People named beside teams and specialists are sent with them: "eight brigades plus about 100 other people"."""
     people = None if amount.article else people_after(scene, amount)
     sent = any(
-        before.concept in {"asset.teams", "asset.personnel", "asset.aircraft"}
-        and scene.cost(before.amount.last, amount.first) < _LISTED_AWAY
+        (away := scene.cost(before.amount.last, amount.first)) < _LISTED_AWAY
+        and before.concept in _MANNED
+        and (away < _BESIDE or before.concept != "asset.vehicles")
         for before in found
     )
     if people is None or not (sent or _is_team_beside(scene, amount)):
@@ -213,8 +233,7 @@ def _more_people(scene: Scene, amount: Amount, found: list[Attached]) -> Attache
 
 def _is_team_beside(scene: Scene, amount: Amount) -> bool:
     """Whether a number of people stands beside those they are: "the team, 76 people", "Japanese rescuers, 74 people"."""
-    apposed = scene.ends.get(amount.first - 1) if scene.sentence[amount.first - 1].norm in COMMAS else None
-    if apposed is not None and apposed.key("noun") == "asset.personnel":
+    if _is_size_of_those(scene, amount):
         return True
     return any(
         mention.key("noun") == "asset.teams"
@@ -222,6 +241,26 @@ def _is_team_beside(scene: Scene, amount: Amount) -> bool:
         and scene.cost(mention.last, amount.first) < _BESIDE
         for mention in scene.mentions
     )
+
+
+def _is_size_of_those(scene: Scene, amount: Amount) -> bool:
+    """Whether a number stands in brackets or behind a comma after those it counts: "experts of the ministry (87 people)"."""
+    at = amount.first
+    while (before := scene.ends.get(at)) is not None and before.key("light", "exactness", "scope") is not None:
+        at = before.first
+    if at == 0 or scene.sentence[at - 1].norm not in _OPENS:
+        return False
+    at, steps = at - 1, 0
+    while at > 0 and steps < _APPOSED:
+        before = scene.ends.get(at)
+        if before is not None and before.key("noun") is not None:
+            return before.key("noun") == "asset.personnel"
+        if (before is not None and before.key("office", "country", "of", "article", "sender") is None) or (
+            before is None and scene.sentence[at - 1].kind not in {"word", "code"}
+        ):
+            return False
+        at, steps = before.first if before is not None else at - 1, steps + 1
+    return False
 
 
 def _is_placed(scene: Scene, amount: Amount) -> bool:
@@ -279,7 +318,9 @@ def _inherited(scene: Scene, amount: Amount, before: Attached | None) -> Attache
     if before is None or amount.article or amount.value.exactness == "ordinal" or is_measure(scene, amount):
         return None
     preceding = scene.ends.get(amount.first)
-    if before.concept.startswith("situation.") and _is_told_of_place(scene, amount):
+    dashed = amount.first > 1 and scene.sentence[amount.first - 1].norm in "—–"
+    taken_up = before.concept.startswith("situation.") or (dashed and before.unit not in {"t", "km", "h"})
+    if taken_up and _is_told_of_place(scene, amount):
         return Attached(amount, before.concept, before.kind, None, before.unit, inherited=True)
     if preceding is not None and preceding.key("including") is not None and before.concept.startswith("situation."):
         return Attached(amount, before.concept, before.kind, None, before.unit, inherited=True, part=True)

@@ -38,7 +38,7 @@ def noun_after(scene: Scene, amount: Amount) -> Mention | None:
         if at >= len(scene.sentence) or cost > limit or at in scene.dated or at in others:
             return None
         mention = scene.starts.get(at)
-        if not scene.pack.spaced and scene.sentence[at].norm in COMMAS:
+        if not scene.pack.spaced and (scene.sentence[at].norm in COMMAS or scene.sentence[at].norm in scene.pack.topics):
             return None
         if mention is not None and at == amount.last and _closes(scene, mention):
             return None
@@ -101,7 +101,7 @@ def _ends_search(scene: Scene, mention: Mention, at_once: bool) -> bool:
         return True
     if mention.key("unit") is not None and (scene.pack.spaced or at_once):
         return True
-    return at_once and mention.key("join") is not None
+    return (at_once or not scene.pack.spaced) and mention.key("join") is not None
 
 
 def _unknown(scene: Scene, token: Token) -> float:
@@ -135,6 +135,8 @@ def is_measure(scene: Scene, amount: Amount) -> bool:
     mention = scene.starts.get(at)
     if mention is not None and mention.key("of") is not None and (of := _next(scene, mention.last)) is not None:
         return is_measure(scene, of)
+    if mention is not None and mention.key("of") is not None and mention.key("unit") is None:
+        mention = scene.starts.get(mention.last)
     before = scene.ends.get(amount.first)
     mark = scene.sentence[amount.first - 1].norm if amount.first else ""
     after = scene.sentence[at].norm if at < len(scene.sentence) else ""
@@ -187,6 +189,9 @@ def verbs(scene: Scene, index: int, start: int) -> list[tuple[float, Mention, st
             comma = 1.5 if joined or any(token.norm in COMMAS for token in scene.sentence[start : mention.first]) else 0.0
             others = scene.pack.verb_first and any(other.first == mention.last for other in scene.amounts)
             passed = any(start <= other.first < mention.first and not is_measure(scene, other) for other in scene.amounts)
+            if comma and not scene.pack.spaced and not scene.pack.verb_after:
+                # "38,600人，直升機救出": the verb has a subject of its own.
+                comma += 2.0 * any(start <= other.first < mention.first for other in scene.having("noun"))
             found.append((0.5 + aside + comma + 2.0 * others + 2.0 * passed + scene.cost(start, mention.first), mention, concept))
         elif mention.last <= amount.first:
             away = 1.5 if scene.pack.verb_after else 0.0
@@ -234,13 +239,15 @@ def left_nouns(scene: Scene, amount: Amount, has_people: bool) -> list[tuple[flo
     found: list[tuple[float, Mention, str]] = []
     for mention in scene.having("noun"):
         concept = mention.keys["noun"]
-        if mention.last > amount.first or _is_none(scene, mention):
+        if mention.last > amount.first or _is_none(scene, mention) or mention.key("counter") is not None:
             continue
         if "measure" in concepts()[concept.partition(":")[0]]:
             continue
         between = scene.cost(mention.last, amount.first)
         asset = concepts()[concept.partition(":")[0]]["group"] == "asset"
         if has_people and (asset or concept == "situation.buildings"):
+            continue
+        if asset and _is_of_another(scene, mention, amount):
             continue
         unlinked = 0.5 if not scene.pack.spaced or mention.last == amount.first else 3.5
         if asset and not scene.pack.verb_after:
@@ -255,6 +262,12 @@ def left_nouns(scene: Scene, amount: Amount, has_people: bool) -> list[tuple[flo
             cost += 6.0
         found.append((cost, mention, concept))
     return found
+
+
+def _is_of_another(scene: Scene, mention: Mention, amount: Amount) -> bool:
+    """Whether a comma and a country part a noun from a number: "36 experts with dogs, the Netherlands 67"."""
+    at = next((at for at in range(mention.last, amount.first) if scene.sentence[at].norm in COMMAS), None)
+    return at is not None and any(at < other.first < amount.first for other in scene.having("country"))
 
 
 def _is_contrasted(scene: Scene, mention: Mention, amount: Amount) -> bool:

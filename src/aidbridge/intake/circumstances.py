@@ -11,6 +11,7 @@ from .states import clauses
 from .whose import parted
 
 _COUNTED_DAILY = frozenset({"situation.deaths", "situation.infections", "situation.recovered"})
+_ENDED = frozenset({"situation.deaths", "situation.recovered", "situation.buildings"})
 _OPENED = _COUNTED_DAILY | {"situation.injured", "situation.displaced", "situation.rescued", "situation.tests"}
 _SEMICOLONS = frozenset(";；")
 _CLAUSE_MARKS = frozenset(",;，；")
@@ -40,6 +41,8 @@ def scope(scene: Scene, found: Attached) -> Scope | None:
     best: tuple[float, Scope] | None = None
     for mention in scene.having("scope"):
         key = mention.keys["scope"]
+        if key == Scope.ACTIVE and found.concept in _ENDED:
+            continue
         if mention.key("only") is not None and mention.last == amount.first:
             continue
         if mention.key("other") is not None and not _is_daily_other(scene, found, mention):
@@ -83,6 +86,7 @@ def _opens(scene: Scene, mention: Mention) -> bool:
 def _is_daily_other(scene: Scene, found: Attached, mention: Mention) -> bool:
     """Whether "another 24" are those of one day; they are not in "30 dead and another 12 injured"."""
     after = any(other.last <= mention.first and not other.article and other is not found.amount for other in scene.amounts)
+    after = after or any(other is not found.amount and 0 <= other.first - mention.last <= 1 for other in scene.amounts)
     return not after and found.concept in _COUNTED_DAILY
 
 

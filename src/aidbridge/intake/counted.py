@@ -4,18 +4,21 @@ from .amounts import Amount
 from .candidates import attached, is_linked, is_measure, left_nouns, noun_after_counter, people_after, right_noun, verbs
 from .lexicon import Mention
 from .pack import concepts
-from .scene import FARTHEST, Attached, Scene
+from .scene import COMMAS, FARTHEST, Attached, Scene
 
 _SAVED = frozenset({"situation.rescued", "situation.patients"})
 _TESTED_AWAY = 3.0
+_SAVED_BESIDE = 0.6
 _SIZED = 5
 _OLDEST = 110
 """Years that a person may be old."""
 _BEFALLS = {
     "situation.patients": {"situation.deaths", "situation.recovered", "situation.missing", "situation.displaced"},
     "asset.personnel": {"situation.deaths", "situation.injured", "situation.infections", "situation.missing"},
-    "situation.infections": {"situation.deaths", "situation.recovered"},
+    "situation.infections": {"situation.deaths", "situation.recovered", "situation.patients"},
+    "situation.missing": {"situation.deaths", "situation.rescued"},
     "situation.displaced": {"situation.deaths", "situation.missing"},
+    "situation.injured": {"situation.deaths"},
     "situation.affected": {"situation.displaced", "situation.deaths", "situation.injured", "situation.rescued"},
 }
 
@@ -55,6 +58,10 @@ def counted(scene: Scene, index: int) -> Attached | None:
         candidates += left_nouns(scene, amount, people is not None)
     if candidates:
         cost, mention, concept = min(candidates, key=_cheapest)
+        if concept == "situation.missing":
+            # "Rescued 31 trapped miners": what became of them in the end.
+            saved = [one for one in candidates if one[2] == "situation.rescued" and one[0] <= cost + _SAVED_BESIDE]
+            cost, mention, concept = min(saved, key=_cheapest, default=(cost, mention, concept))
         if cost <= FARTHEST:
             return attached(scene, amount, mention, concept)
     if people is not None and _at_work_near(scene, amount, people):
@@ -74,7 +81,7 @@ def _noun_first(scene: Scene, amount: Amount) -> Attached | None:
         at = light.first
     before, counter = scene.ends.get(at), scene.starts.get(amount.last)
     concept = before.key("noun") if before is not None else None
-    if before is None or not concept or "measure" in concepts()[concept.partition(":")[0]]:
+    if before is None or not concept or "measure" in concepts()[concept.partition(":")[0]] or before.key("counter") is not None:
         return None
     if concept.startswith("asset.") and scene.sentence[amount.first - 1].norm.endswith(scene.pack.topics):
         return None
@@ -109,15 +116,18 @@ def _befallen(scene: Scene, found: Attached) -> Attached | None:
     mention = found.to
     if mention is None or found.concept not in _BEFALLS:
         return None
+    end = max(mention.last, found.amount.last)
     for verb in scene.mentions:
         concept = verb.key("verb")
         reach = 5.0 if found.concept == "situation.patients" else 2.2
-        near = mention.last <= verb.first and scene.cost(mention.last, verb.first) <= reach
+        near = end <= verb.first and scene.cost(end, verb.first) <= reach
+        if end > mention.last and any(token.norm in COMMAS for token in scene.sentence[end : verb.first]):
+            continue
         near = near or (verb.last <= found.amount.first and scene.cost(verb.last, found.amount.first) <= 0.5)
         if (
             (concept in _BEFALLS[found.concept] or (concept in _SAVED and _is_at_once(scene, verb, found)))
             and near
-            and not any(amount.first in range(mention.last, verb.first) for amount in scene.amounts)
+            and not any(amount.first in range(end, verb.first) for amount in scene.amounts)
             and not _are_busy(scene, mention, verb)
         ):
             return attached(scene, found.amount, verb, concept)

@@ -207,6 +207,9 @@ def _clock(sentence: list[Token], starts: dict[int, Mention], at: int) -> Dated 
     if after is not None and after.key("clock_after") is not None and (_hour(token) or _CLOCK.fullmatch(token.norm)):
         return Dated(at, after.last, None)
     before = next((m for m in starts.values() if m.last == at and m.key("clock_before") is not None), None)
+    if before is not None and before.last - before.first > 1 and _hour(token) and before.key("exactness") is None:
+        counted = after is not None and after.key("noun", "people", "unit", "verb", "scale", "range_to") is not None
+        return None if counted else Dated(at, at + 1, None)
     return Dated(at, at + 1, None) if before and _CLOCK.fullmatch(token.norm) else None
 
 

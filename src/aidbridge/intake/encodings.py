@@ -30,8 +30,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
 _ODD = re.compile(r"(?<=[^\W\d_])[\u00a1-\u00aa\u00ac-\u00b6\u00b8-\u00ba\u00bc-\u00bf\u00d7\u00f7]|[\u2500-\u25ff\uff61-\uff9f]")
 """Signs inside words, boxes and halves of kana: what one script looks like in the encoding of another."""
-_MOST_NULS = 50
-"""One byte of so many may be a stray zero; texts in UTF-16 have far more."""
+_STRAY_NULS, _BYTES_A_NUL = 2, 50
+"""So many zeros may be stray, and one byte of so many; texts in UTF-16 have far more."""
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 _DECLARED_BONUS = 0.3
@@ -44,7 +44,7 @@ def decoded(raw: bytes, notes: list[str], declared: str = "") -> str:
             return raw.decode(name, errors="replace")
     if b"\x1b$" in raw[:_SAMPLE]:
         return _noted(raw.decode("iso2022_jp", errors="replace"), "iso2022_jp", notes)
-    if _MOST_NULS * raw[:_SAMPLE].count(b"\x00") <= len(raw[:_SAMPLE]):
+    if raw[:_SAMPLE].count(b"\x00") <= max(_STRAY_NULS, len(raw[:_SAMPLE]) // _BYTES_A_NUL):
         text = raw.decode("utf-8", errors="replace")
         broken = text.count("\ufffd") - raw.count(b"\xef\xbf\xbd")
         if broken <= 0:

@@ -181,6 +181,9 @@ class _FormReader:
                 self._rows.fault(
                     written, "value", "nothing", f"a value to change {row.id} to{like}", "Write it, or accept or refuse the row."
                 )
+            elif decision is Decision.ACCEPT and decision not in row.decisions:
+                advice = "Nothing is suggested that could be accepted: write change and the value, or refuse the row."
+                self._rows.fault(written, "decision", "accept", f"a value of {row.id}", advice)
             return None
         if decision is Decision.CHANGE or row.takes:
             value = read_value(row.takes, text, self._table.separator != ",")

@@ -3,7 +3,7 @@
 from .claims import State
 from .lexicon import Mention
 from .scene import COMMAS, Attached, Scene
-from .standing import acts_as_giver, after_clause, governing, is_asking, is_given, of_office, relations
+from .standing import acts_as_giver, after_clause, governing, is_asking, is_given, of_office, opens_next, relations
 from .whose import Story, parted
 
 _FARTHEST = 9.0
@@ -62,6 +62,8 @@ def _away(scene: Scene, found: Attached, mention: Mention) -> float | None:
     last = last if last <= found.amount.first else mention.last
     counted = found.to.last if found.to is not None and found.amount.last <= found.to.last <= mention.first else found.amount.last
     away = 0.5 * (scene.cost(counted, mention.first) if after else scene.cost(last, found.amount.first))
+    if after and opens_next(scene, mention):
+        return away + 7.0
     if "away_from" in standing or loaded:
         return away - 1.0
     acts = acts_as_giver(scene, mention)

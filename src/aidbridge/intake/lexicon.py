@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from typing import NamedTuple
 
 from .tokens import Token, norm, tokens
 
@@ -24,8 +25,7 @@ class Sense:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A phrase found in a sentence: tokens `first` up to, not including, `last`."""
 
     first: int
@@ -84,9 +84,13 @@ class Lexicon:
         found: list[Mention] = []
         position = 0
         while position < len(sentence):
+            if not self._from_root(sentence[position].norm):
+                position += 1
+                continue
             last, senses = self._longest(sentence, position, len(sentence))
             for inner in range(position + 1, last):
-                if self._longest(sentence, inner, len(sentence))[0] - inner > last - position:
+                begins = bool(self._from_root(sentence[inner].norm))
+                if begins and self._longest(sentence, inner, len(sentence))[0] - inner > last - position:
                     last, senses = self._longest(sentence, position, inner)
                     break
             if senses:
@@ -105,7 +109,8 @@ class Lexicon:
         """The longest phrase that begins at a token and ends at `end` at the latest."""
         best = position
         senses: tuple[Sense, ...] = ()
-        pending = [(node, position + 1) for node in self._from_root(sentence[position].norm)]
+        # A word as it stands goes before a stem that it begins with.
+        pending = [(node, position + 1) for node in reversed(self._from_root(sentence[position].norm))]
         while pending:
             node, after = pending.pop()
             if node.senses and after >= best:

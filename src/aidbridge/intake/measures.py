@@ -28,6 +28,9 @@ def unit_after(scene: Scene, amount: Amount) -> Mention | None:
     while at < len(scene.sentence) and scene.sentence[at].norm in {"-", "‑"}:
         at += 1
     mention = scene.starts.get(at)
+    if mention is not None and mention.key("of") is not None and mention.key("unit") is None:
+        # "Una decina di tonnellate", "une vingtaine de tonnes".
+        mention = scene.starts.get(mention.last)
     return mention if mention is not None and mention.key("unit") is not None else None
 
 

@@ -9,7 +9,7 @@ from .givers import giver, loads, speaks
 from .lexicon import Mention
 from .scene import Attached, Scene
 from .standing import acts_as_giver, governing, is_asking, is_given, of_office, relations
-from .whose import Story, place
+from .whose import Story, is_nationality, place
 
 _FIGURE, _MOST_FIGURES = 2.0, 3
 """What a figure that its own sentence gives to a country weighs, and how many figures of a sentence count."""
@@ -99,9 +99,12 @@ def _by_words(scene: Scene, receives: dict[str, float], gives: dict[str, float],
     """Where things are sent, who is asked, who asks, and who does the giving."""
     struck = any(_befalls(mention) for mention in scene.mentions)
     sent = _is_sent(scene)
+    elsewhere = len({mention.key("country", "city") for mention in scene.mentions} - {None}) > 1
     for index, mention in enumerate(scene.mentions):
         code = mention.key("country", "city")
         if code is None:
+            continue
+        if elsewhere and is_nationality(scene, mention, people=True):
             continue
         weight = (2.0 if mention.key("country") else 1.0) * opening
         before = governing(scene, mention)

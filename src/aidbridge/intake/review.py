@@ -69,6 +69,13 @@ class ReviewRow:
     place: str = ""
     reason: str | Message = ""
 
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What can be answered: nothing changes where no value is taken, and where one is, nothing unsaid is accepted."""
+        if not self.takes:
+            return (Decision.ACCEPT, Decision.REFUSE)
+        return tuple(Decision) if self.value is not None else (Decision.CHANGE, Decision.REFUSE)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -1,7 +1,7 @@
 """How a country or a place stands in its sentence: where, whither, whence, who gives, who asks, who speaks."""
 
 from .lexicon import Mention
-from .scene import Scene
+from .scene import COMMAS, Scene
 
 _ASIDE = 25
 _DATELINE = 9
@@ -97,6 +97,18 @@ def _depends(scene: Scene, mention: Mention) -> bool:
         return False
     of = before.key("of") is not None and before.key("light", "article") is None
     return of or before.key("stop", "away_from") is not None
+
+
+def opens_next(scene: Scene, mention: Mention) -> bool:
+    """Whether "from" a country begins a clause with a number of its own: "300 soldiers, from Spain came 50 firefighters"."""
+    before = scene.ends.get(mention.first)
+    if before is not None and before.key("article", "light") is not None and before.key("away_from") is None:
+        before = scene.ends.get(before.first)
+    if before is None or before.key("away_from") is None or before.first == 0 or mention.last >= len(scene.sentence):
+        return False
+    if scene.sentence[before.first - 1].norm not in COMMAS or scene.sentence[mention.last].norm in COMMAS:
+        return False
+    return any(amount.first >= mention.last for amount in scene.amounts)
 
 
 def is_given(scene: Scene, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from .candidates import is_joined
 from .claims import State
 from .lexicon import Mention
 from .scene import COMMAS, Attached, Scene
-from .standing import acts_as_giver
+from .standing import acts_as_giver, opens_next
 
 _PARTING = {
     "light": 0.1, "other": 0.1, "article": 0.1, "of": 0.2, "noun": 0.4, "people": 0.4, "num": 0.3, "scale": 0.1, "exactness": 0.2,
@@ -14,6 +14,7 @@ _CONTRAST = 3.0
 _CHANGED = 5.0
 _FARTHEST = 19.0
 """A verb farther away than this, as one behind a semicolon, speaks of something else."""
+_OBJECT_AWAY = 1.5
 _COMING = frozenset({"1", "2"})
 _LISTED = (
     "noun",
@@ -42,7 +43,7 @@ def state(scene: Scene, found: Attached) -> State | None:
         last = found.to.last
     nearest: tuple[float, State] | None = None
     sent_people = found.concept in {"asset.personnel", "asset.dogs", "asset.teams"}
-    arrived = at_work = False
+    arrived = at_work = loading = False
     governed = not scene.pack.verb_after and _is_governed(scene, first)
     owned = not governed and (scene.pack.framed or not scene.pack.spaced) and _is_owned(scene, last)
     for mention in scene.having("state"):
@@ -69,10 +70,14 @@ def state(scene: Scene, found: Attached) -> State | None:
             nearest = (away, said)
         parted = after and _is_parted(scene, last, mention)
         arrived = arrived or (said is State.ARRIVED and away < (14.0 if after else 2.0) and not parted)
-        taken = _taken_up(scene, mention) or (sent_people and not parted)
+        taken = _taken_up(scene, mention) or (sent_people and (not parted or _goes_on(scene, last, mention)))
         at_work = at_work or (said is State.AT_WORK and after and away < 14.0 and taken)
+        loading = loading or (said is State.LOADING and after and away < 14.0 and _taken_up(scene, mention))
     if nearest is None or nearest[0] > _FARTHEST:
         return None
+    # "Approved 2,000 blankets, which are just being loaded".
+    if loading and nearest[1] is State.PLANNED:
+        return State.LOADING
     # "The planes sent by Russia landed": what was sent has also arrived.
     further = State.AT_WORK if at_work else State.ARRIVED if arrived else State.DEPARTED
     following = scene.starts.get(found.amount.last)
@@ -143,16 +148,51 @@ def _is_parted(scene: Scene, last: int, mention: Mention) -> bool:
     between = [other for other in scene.mentions if last <= other.first < mention.first]
     if any(other.key("contrast") is not None for other in between):
         return True
+    if _has_its_own(scene, mention):
+        return True
     if is_joined(scene, mention.first) and any(token.norm in COMMAS for token in scene.sentence[last : mention.first]):
         return True
     others = any(last <= other.first < mention.first for other in scene.amounts)
     return others and _has_comma(scene, last, mention.first) and not _taken_up(scene, mention)
 
 
+def _goes_on(scene: Scene, last: int, mention: Mention) -> bool:
+    """Whether a verb behind a comma has no subject of its own, where none need be named: "派出56名队员和4只犬，已展开搜救"."""
+    if scene.pack.spaced or scene.pack.verb_after:
+        return False
+    commas = [at for at in range(last, mention.first) if scene.sentence[at].norm in COMMAS and scene.sentence[at].norm != "、"]
+    if len(commas) != 1:
+        return False
+    inside = range(commas[0], mention.first)
+    if any(amount.first in inside for amount in scene.amounts):
+        return False
+    return not any(other.first in inside and other.key("noun", "people", "country", "sub", "contrast") for other in scene.mentions)
+
+
+def _has_its_own(scene: Scene, mention: Mention) -> bool:
+    """Whether a verb behind an "and" has an object that is counted: "sent 80 doctors and delivered 12 tons"."""
+    at = mention.first
+    while (before := scene.ends.get(at)) is not None and before.key("light") is not None and before.key("join") is None:
+        at = before.first
+    before = scene.ends.get(at)
+    if scene.pack.verb_after or before is None or before.key("join") is None:
+        return False
+    return any(
+        amount.first - mention.last >= 0 and scene.cost(mention.last, amount.first) <= _OBJECT_AWAY
+        for amount in scene.amounts
+        if not _is_span(scene, amount.last)
+    )
+
+
+def _is_span(scene: Scene, at: int) -> bool:
+    unit = scene.starts.get(at)
+    return unit is not None and unit.key("unit") not in {None, "t", "kg"}
+
+
 def _is_other_subject(scene: Scene, first: int, last: int) -> bool:
     """Whether a new clause has a country of its own that does what its verb says: "four doctors, Greece has taken in 13"."""
     for mention in scene.mentions:
-        if first < mention.first < last and mention.key("country", "sender") is not None:
+        if first < mention.first < last and mention.key("country", "sender", "city") is not None:
             at = mention.first
             before = scene.ends.get(at)
             while before is not None and before.key("light", "article", "contrast", "sub") is not None and before.first >= first:
@@ -160,7 +200,7 @@ def _is_other_subject(scene: Scene, first: int, last: int) -> bool:
             opens = before is not None and before.key("join") is not None
             apart = at > first and scene.sentence[at - 1].norm in COMMAS
             turned = any(first <= other.first < mention.first for other in scene.having("contrast"))
-            if (apart or opens or turned) and acts_as_giver(scene, mention):
+            if ((apart or opens or turned) and acts_as_giver(scene, mention)) or opens_next(scene, mention):
                 return True
     return False
 

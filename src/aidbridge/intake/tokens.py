@@ -1,8 +1,8 @@
 """Text into tokens that know where they stand."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _LETTER = r"A-Za-zÀ-ɏḀ-ỿͰ-ϿЀ-ӿ"
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -13,7 +13,7 @@ _SCAN = re.compile(
     rf"""
     (?P<code>(?:\+?\d{{1,3}}[ -]?)?\(\d{{2,5}}\)[ -]?\d{{1,4}}(?:-\d{{2,4}}){{1,3}}
       |(?:https?://|www\.)\S{{1,400}}|\S{{1,60}}@\S{{1,60}}\.\w+
-      |(?:(?i:boeing\w{{0,3}}|airbus\w{{0,3}}|antonov\w{{0,3}}|ilyushin|iliouchine|iljuschin|ilyuşin|iljušin\w{{0,2}}|боинг\w{{0,3}}|боїнг\w{{0,3}}|ан|ил|il|an|mi|ми|kamaz|камаз|rai|канал)\s)\d{{1,4}}\b(?:-\d+)?(?!\s\d{{3}})\w*
+      |(?:(?i:boeing\w{{0,3}}|airbus\w{{0,3}}|antonov\w{{0,3}}|ilyushin|iliouchine|iljuschin|ilyuşin|iljušin\w{{0,2}}|боинг\w{{0,3}}|боїнг\w{{0,3}}|ан|ил|il|an|mi|ми|kamaz|камаз|rai|канал)\s)\d{{1,4}}\b(?:-\d+)?(?!\s\d{{3}}|[.,]\d)\w*
       |[{_LETTER}][{_LETTER}.]{{0,14}}[-‑–]?(?<!\.)\d[\d{_LETTER}]{{0,12}}(?:-\d[\d{_LETTER}]{{0,8}})*
       |(?:伊尔|伊爾|安|运|運|图|圖|米|直|イリューシン|アントノフ)-\d[\dA-Za-z]{{0,10}})
     |(?P<num>\d+(?:[.,'’٬٫،．，]\d+)*)
@@ -32,8 +32,7 @@ _LATIN = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, code or mark; `text[start:end]` of the report."""
 
     text: str

@@ -13,6 +13,11 @@ _SEMICOLONS = frozenset(";；")
 _FARTHEST_PLACE, _ONLY_PLACE = 10.0, 20.0
 """How far from its figure a place may be named in a sentence, and how far the only one that it names."""
 
+_FRAMED = 6.0
+"""How far at most a figure is from the place that its sentence opens with."""
+_HEADED = 8
+"""Words within which a colon ends a headline: "Earthquake in Nepal: 5,057 people are confirmed dead"."""
+
 
 @dataclass(slots=True)
 class Story:
@@ -36,12 +41,13 @@ def place(scene: Scene, found: Attached, story: Story) -> str:
     """The country that a figure of a situation belongs to."""
     best: tuple[float, str] | None = None
     named: dict[str, bool] = {}
+    elsewhere = len({mention.key("country", "city") for mention in scene.mentions} - {None}) > 1
     for mention in scene.mentions:
         code = country(mention, story)
         if not code or (mention.key("country", "city") is None and _named_before(scene, mention)):
             continue
         if code != story.recipient and (
-            _is_nationality(scene, mention, people=bool(story.recipient))
+            is_nationality(scene, mention, people=bool(story.recipient) or elsewhere)
             or (acts_as_giver(scene, mention) and not _is_inside(scene, found, mention))
             or (story.recipient and is_dateline(scene, mention))
         ):
@@ -54,7 +60,7 @@ def place(scene: Scene, found: Attached, story: Story) -> str:
             continue
         away = _away(scene, found, mention)
         # Of "four young Swedes" among the dead: their country, but not where they died, unless no other is named.
-        away += 5.0 if not story.recipient and _is_nationality(scene, mention, people=True) else 0.0
+        away += 8.0 if not story.recipient and is_nationality(scene, mention, people=True) else 0.0
         if best is None or away < best[0]:
             best = (away, story.recipient if story.recipient in _joined(scene, mention) else code)
     if best is not None and best[0] < (_FARTHEST_PLACE if len(named) > 1 else _ONLY_PLACE):
@@ -85,6 +91,7 @@ def _away(scene: Scene, found: Attached, mention: Mention) -> float:
         away = -2.0
     elif mention.last <= found.amount.first:
         away = 0.5 * scene.cost(mention.last, found.amount.first)
+        away = min(away, _FRAMED) if _frames(scene, mention) else away
     elif mention.first >= found.amount.last:
         away = 0.5 * scene.cost(found.amount.last, mention.first) + 0.7 + _of_the_next(scene, found, mention)
     else:
@@ -102,6 +109,13 @@ def _away(scene: Scene, found: Attached, mention: Mention) -> float:
     return away
 
 
+def _frames(scene: Scene, mention: Mention) -> bool:
+    """Whether "in" a place opens its sentence, and so is said of all that follows: "In Turkey 8,574 people died, ..."."""
+    before = scene.ends.get(mention.first)
+    opens = before is not None and before.first == 0 and before.key("in") is not None
+    return opens or (mention.last < min(_HEADED, len(scene.sentence)) and scene.sentence[mention.last].norm == ":")
+
+
 def _of_the_next(scene: Scene, found: Attached, mention: Mention) -> float:
     """What parts a figure from a place that opens the next clause: "43 people died, and in Belgium 27 are dead"."""
     between = [other for other in scene.mentions if found.amount.last <= other.first < mention.first]
@@ -115,7 +129,7 @@ def _of_the_next(scene: Scene, found: Attached, mention: Mention) -> float:
         (n for n in range(mention.last, len(scene.sentence)) if scene.sentence[n].norm in _CLAUSE_MARKS), len(scene.sentence)
     )
     counts = any(mention.last <= other.first < end and not other.article for other in scene.amounts)
-    return 4.0 if opens and counts else 0.0
+    return 6.0 if opens and counts else 0.0
 
 
 def parted(scene: Scene, amount: Amount, mention: Mention) -> bool:
@@ -150,11 +164,15 @@ def _joined(scene: Scene, mention: Mention) -> set[str | None]:
     return found - {None}
 
 
-def _is_nationality(scene: Scene, mention: Mention, *, people: bool) -> bool:
+def is_nationality(scene: Scene, mention: Mention, *, people: bool) -> bool:
     """Whether a country only says whose rescuers, or also people, they are: "four Greek rescuers were killed"."""
-    if mention.key("country") is None or relations(scene, mention):
+    if mention.key("country") is None:
         return False
     beside = (scene.ends.get(mention.first), scene.starts.get(mention.last))
+    if any(other is not None and other.key("border") is not None for other in beside):
+        return True
+    if relations(scene, mention):
+        return False
     return any(
         other is not None and ((people and other.key("people") is not None) or (other.key("noun") or "").startswith("asset."))
         for other in beside

@@ -124,6 +124,9 @@ def _signs(sentence: list[Token], taken: Mapping[int, Mention], pack: Pack) -> I
     names = _world()[0]
     position = 0
     while position < len(sentence):
+        if position in taken or folded(sentence[position].text)[:1] not in _first_signs():
+            position += 1
+            continue
         last = next(
             (
                 last
@@ -159,6 +162,12 @@ def _world() -> tuple[_Names, _Names]:
             stem = tuple(map(_stem, key))
             stems[stem][code] = max(weight, stems[stem][code])
     return {words: _one(codes) for words, codes in people.items()}, {words: _one(codes) for words, codes in stems.items()}
+
+
+@cache
+def _first_signs() -> frozenset[str]:
+    """What names begin with that are written in signs."""
+    return frozenset(words[0][0] for words in _world()[0] if words[0][0] >= _LAST_LETTER)
 
 
 @cache

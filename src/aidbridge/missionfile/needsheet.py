@@ -15,8 +15,8 @@ from .words import Names, did_you_mean, shown
 
 
 def read_needs(path: Path, places: Sequence[Place], sites: Sequence[Site] = (), taken: Sequence[str] = ()) -> tuple[Need, ...]:
-    """The needs of a filled-in sheet (.csv, .xlsx), for a mission's places and sites. Needs without an identifier are named after place
-    and item. Raises InputError with every fault, each by row and column."""
+    """The needs of a filled-in sheet (.csv, .xlsx), for a mission's places and sites. Needs without an identifier are named after
+    place and item. Raises InputError with every fault, each by row and column."""
     faults: list[Fault] = []
     table = sheet_table(path, NEED, faults)
     if table is None:

@@ -30,7 +30,8 @@ DAY_ADVICE = "Write it as 2020-03-24."
 
 
 def sheet_table(path: Path, columns: tuple[SheetColumn, ...], faults: list[Fault]) -> Table | None:
-    """The table of a sheet that was filled in, titles above it passed over. Faults go into `faults`; None where nothing can be used."""
+    """The table of a sheet that was filled in, titles above it passed over. Faults go into `faults`; None where nothing can be
+    used."""
     if path.suffix.lower() not in (".csv", ".xlsx"):
         advice = "Save it as .xlsx, or as `CSV UTF-8 (comma delimited)`."
         suffix = printable(path.suffix) or "nothing"
@@ -147,7 +148,8 @@ class SheetReader:
         return Classification(scheme="EMT" if scheme == "EMT" else "UCPM", type=told[2].strip() if told else text)
 
     def made(self, row: Row, noun: type[Made], found: Mapping[str, object], columns: Mapping[str, str]) -> Made | None:
-        """The noun; None where it cannot be made, and that is told under the column that `columns` gives for the field, or its own."""
+        """The noun; None where it cannot be made, and that is told under the column that `columns` gives for the field, or its
+        own."""
         try:
             return noun.model_validate({key: value for key, value in found.items() if value is not None})
         except ValidationError as error:

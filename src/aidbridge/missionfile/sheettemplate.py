@@ -1,4 +1,4 @@
-"""Empty sheets for donors and receivers to fill in: an Excel workbook with headers, choices, and a page that explains each column."""
+"""Empty sheets for donors and receivers to fill in: a workbook with headers, choices, and a page that explains each column."""
 
 import io
 from typing import Literal
@@ -28,7 +28,8 @@ CHOICES = {
 
 
 def template_bytes(of: Literal["offers", "needs"]) -> bytes:
-    """The workbook. Its first sheet is read by `read_offers` or `read_needs` as it is filled in; headers with `*` must be filled in."""
+    """The workbook. Its first sheet is read by `read_offers` or `read_needs` as it is filled in; headers with `*` must be filled
+    in."""
     columns = OFFER if of == "offers" else NEED
     book = Workbook()
     sheet = book.active

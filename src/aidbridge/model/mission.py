@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .agreements import Agreement, Clearance, Restriction
+from .crews import Crew
 from .decisions import Decision
 from .draft import DraftState
 from .events import Actual, Event
@@ -55,6 +56,7 @@ class Mission(Noun):
     supplies: tuple[Supply, ...] = ()
     devices: tuple[Device, ...] = ()
     fleet: tuple[Tail, ...] = ()
+    crews: tuple[Crew, ...] = ()
     airfields: tuple[AirfieldSetting, ...] = ()
     sites: tuple[Site, ...] = ()
     tasks: tuple[Task, ...] = ()

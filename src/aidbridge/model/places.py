@@ -46,6 +46,8 @@ class Airfield(Noun):
     temperature_c: float | None = None
     """Design temperature; `None` means the standard atmosphere at the elevation."""
     alternate: Icao | None = None
+    lodging: bool | None = None
+    """Whether crews can sleep there."""
 
 
 class AirfieldSetting(Noun):
@@ -71,6 +73,7 @@ class AirfieldSetting(Noun):
     fuel_kg: NotNegative | None = None
     temperature_c: float | None = None
     alternate: Icao | None = None
+    lodging: bool | None = None
 
 
 class Place(Noun):

@@ -122,6 +122,8 @@ class Leg(Decided):
     destination: Icao
     route: Id
     load: Id | None = None
+    crew: Id | None = None
+    """None where the operator names no crews."""
     loading_start_min: int | None = None
     depart_min: int
     arrive_min: int
@@ -219,8 +221,8 @@ class Coverage(Noun):
     need: Id
     needed: NotNegative
     offered: NotNegative
-    """The capability in all offers that are offered or accepted, each thing counted once, less what their donors keep at home: the pool that all
-    lines of this capability share. A backlog has no pool: what its teams' assignments do (as `accepted`)."""
+    """The capability in all offers that are offered or accepted, each thing counted once, less what their donors keep at home: the
+    pool that all lines of this capability share. A backlog has no pool: what its teams' assignments do (as `accepted`)."""
     accepted: NotNegative
     """Sum of the line's assignments."""
     loaded: NotNegative

@@ -84,6 +84,21 @@ class RunwayPolicy(Noun):
     per_degree: Share = 0.01
 
 
+class CrewPolicy(Noun):
+    """Duty and rest of air crews (rule F6). Defaults: 16 hours of duty, 24 augmented, 12 hours of rest (United States Air Force
+    AFI 11-202 Volume 3, recalled), also the figures of the flight yardsticks; a civil operator states its own scheme."""
+
+    duty_max_min: Count = 960
+    """From report to release."""
+    augmented_duty_max_min: Count = 1440
+    rest_min: Count = 720
+    """From release to the next report."""
+    report_min: Count = 60
+    """Before the first departure of a duty."""
+    release_min: Count = 30
+    """After its last landing."""
+
+
 class RoadPolicy(Noun):
     """Driving: Regulation (EC) 561/2006 unless the mission says otherwise."""
 
@@ -129,6 +144,7 @@ class Policy(Noun):
     """Rows that come before the catalogue's table."""
     fuel: FuelPolicy = FuelPolicy()
     runway: RunwayPolicy = RunwayPolicy()
+    crew: CrewPolicy = CrewPolicy()
     road: RoadPolicy = RoadPolicy()
     coast_nm: NotNegative = 12.0
     """How far a state's airspace reaches off its coast, in nautical miles (UNCLOS, Article 3)."""

@@ -53,8 +53,8 @@ class Specification(Noun):
 
 
 class Requirement(Noun):
-    """What a need demands of whatever answers it (rule N2). Nothing is demanded where nothing is stated, except that mains devices must
-    run on the place's mains and nothing is used after its expiry."""
+    """What a need demands of whatever answers it (rule N2). Nothing is demanded where nothing is stated, except that mains devices
+    must run on the place's mains and nothing is used after its expiry."""
 
     certificates: tuple[str, ...] = ()
     """Each must be met; alternatives stand in one, apart by `|`: `EN 149 FFP2 | NIOSH N95`. A higher class of the same standard

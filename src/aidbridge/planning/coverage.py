@@ -94,7 +94,8 @@ def eligible(resolved: Resolved, need: Need) -> bool:
 
 
 def serving(resolved: Resolved, need: Need) -> tuple[Team | Supply | Device, ...]:
-    """What could serve the line by its capability and specification, its donor's reserve and the agreements, were it there in time."""
+    """What could serve the line by its capability and specification, its donor's reserve and the agreements, were it there in
+    time."""
     mission = resolved.mission
     receiving = Receiving(mission, local_facts_of({fact.key: fact.value for fact in resolved.facts}))
     twice = counted_already(duplicates(mission))

@@ -1,13 +1,13 @@
 """What had better not fly: what nobody asked to move, and what would land and could not go on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.messages import Message
 from ..model.plan import Convoy, Load, Sortie
 from ..model.resolved import Resolved
 from ..planners.allocation.problem import AllocationSolution
 from .agreed import agreed_at
-from .arrivals import aboard
+from .arrivals import aboard, marched, unloaded_at
 
 
 def staying(resolved: Resolved, allocation: AllocationSolution) -> dict[str, Message]:
@@ -35,13 +35,16 @@ def futile(
     convoys: Iterable[Convoy],
     left: Mapping[str, Message],
 ) -> dict[str, Message]:
-    """What flew, or went as a host vehicle, in vain, each with the reason: no convoy takes it on from the airfield (`left`), or
-    no agreement is in force any more when it leaves. Whatever must share its load is among it."""
+    """What flew, or went as a host vehicle, in vain, each with the reason: no convoy takes it on from the airfield (`left`), no
+    agreement is in force any more when it leaves, or a team and its kit arrive too far apart. Whatever must share its load is
+    among it."""
+    loads, sorties, convoys = tuple(loads), tuple(sorties), tuple(convoys)
     by_id = {load.id: load for load in loads}
     flown = {item: sortie for sortie in sorties if sortie.load for item in aboard(by_id[sortie.load])}
     found = {item: reason for item, reason in left.items() if item in flown}
     found |= {item: reason for item, reason in _kit_of_those_who_stay(resolved, flown) if item not in found}
     found |= {item: _no_agreement(resolved, item) for item in _out_of_force(resolved, allocation, flown)}
+    found |= {item: why for item, why in _parted_from_kit(resolved, loads, sorties, convoys) if item in flown and item not in found}
     hosts = [
         (resolved.item(marching.vehicle), convoy.depart_min)
         for convoy in convoys
@@ -60,6 +63,24 @@ def _kit_of_those_who_stay(resolved: Resolved, flown: Mapping[str, Sortie]) -> I
                 if item.resource in team.kit and item.id in flown:
                     params = {"resource": item.resource, "offer": item.offer, "team": team.id}
                     yield item.id, Message(key="allocation.kit_stays", params=params)
+
+
+def _parted_from_kit(
+    resolved: Resolved, loads: Iterable[Load], sorties: Iterable[Sortie], convoys: Iterable[Convoy]
+) -> Iterator[tuple[str, Message]]:
+    """Teams that arrive so long before or after their kit that the rules do not let them go, and that kit (rule L10)."""
+    arrives = unloaded_at(loads, sorties) | {item: convoy.arrive_min for item, convoy in marched(convoys).items()}
+    items: dict[str, list[str]] = {}
+    for item in resolved.items:
+        for resource in item.resources:
+            items.setdefault(resource, []).append(item.id)
+    for team in resolved.mission.teams:
+        parts = [item for part in (team.id, *team.kit) for item in items.get(part, ()) if item in arrives]
+        window_h = team.kit_within_h if team.kit_within_h is not None else resolved.mission.policy.hold.kit_within_h
+        apart = max((arrives[item] for item in parts), default=0) - min((arrives[item] for item in parts), default=0)
+        if team.kit and apart > round(window_h * 60):
+            why = Message(key="plan.kit_apart", params={"team": team.id, "hours": round(apart / 60), "limit": round(window_h)})
+            yield from ((part, why) for part in parts)
 
 
 def _out_of_force(resolved: Resolved, allocation: AllocationSolution, flown: Mapping[str, Sortie]) -> Iterable[str]:

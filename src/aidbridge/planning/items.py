@@ -11,6 +11,7 @@ from ..model.mission import Mission
 from ..model.resolved import Axle, Item, Stretch
 from ..model.resources import Device, Supply, Team, Vehicle
 from ..planners.scope import covering
+from .embarking import embarkations
 from .supplies import goods_in, shape_of, supplies_as_units, up_to_cm
 from .units import Units
 
@@ -33,7 +34,7 @@ def _start(resource: Team | Vehicle | Supply | Device, mission: Mission) -> dict
     """Where it waits, from when, and whether it flies."""
     ready = getattr(resource, "ready", None)
     origin = resource.at or mission.embarkation
-    abroad = origin == mission.embarkation
+    abroad = origin in embarkations(mission)
     flies = (resource.flies if isinstance(resource, Vehicle) else abroad) and abroad
     agreed = None if flies else _agreed_from(resource, mission)
     late = max((-int((mission.start - at).total_seconds() // 60) for at in (ready, agreed) if at), default=0)
@@ -49,8 +50,8 @@ def _start(resource: Team | Vehicle | Supply | Device, mission: Mission) -> dict
 
 
 def _agreed_from(resource: Team | Vehicle | Supply | Device, mission: Mission) -> datetime | None:
-    """From when an agreement covers it. What flies waits for that at its airfield; nothing else would hold back what only marches or
-    is at its site already."""
+    """From when an agreement covers it. What flies waits for that at its airfield; nothing else would hold back what only marches
+    or is at its site already."""
     capability = None if isinstance(resource, Vehicle) else resource.capability
     found = covering(mission, resource.offer, capability, None, mission.start, mission.horizon, resource.id)
     return min((agreement.valid_from for agreement in found), default=None)

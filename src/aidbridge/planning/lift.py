@@ -34,9 +34,7 @@ def held_back(resolved: Resolved) -> list[tuple[str, Message]]:
 def _held(resolved: Resolved) -> dict[str, Tail | None]:
     """Commercial tails of accepted offers that a suspension concerns, narrowed; None for those that cannot fly at all."""
     commercial = {
-        offer.id
-        for offer in resolved.mission.offers
-        if offer.status == "accepted" and offer.channel.casefold() == COMMERCIAL
+        offer.id for offer in resolved.mission.offers if offer.status == "accepted" and offer.channel.casefold() == COMMERCIAL
     }
     return {
         tail.id: _narrowed(resolved, tail)

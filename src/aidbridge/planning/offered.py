@@ -207,9 +207,8 @@ def _within_reserves(mission: Mission, lines: list[OfferedLine]) -> list[Offered
                 "resource": line.resource.id, "offer": line.offer.id, "donor": pool[0], "has": rows[pool].has,
                 "keeps": rows[pool].keeps, "over": over, "quantity": line.quantity,
             }  # fmt: skip
-            line = _less(line, [Reason(Message(key="mismatch.over_reserve", params=params), True, None, over)])
-            found[line.resource.id] = line
-        left[pool] -= line.usable
+            found[line.resource.id] = _less(line, [Reason(Message(key="mismatch.over_reserve", params=params), True, None, over)])
+        left[pool] -= found[line.resource.id].usable
     return list(found.values())
 
 

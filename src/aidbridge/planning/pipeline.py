@@ -1,12 +1,12 @@
 """The pipeline: allocate, load, fly, drive, set to work; then the way home; then count, bound and check."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .. import __version__
 from ..checker.check import check
 from ..engines.stopping import Stop
-from ..model.errors import AidbridgeError
+from ..model.errors import AidbridgeError, Fault, InputError
 from ..model.messages import Message
 from ..model.plan import Bound, Convoy, Explanation, LeftBehind, Load, Plan, Progress, Sortie, Tour
 from ..model.resolved import Item, Resolved
@@ -19,17 +19,19 @@ from ..planners.convoys.solve import march
 from ..planners.fieldwork.solve import set_to_work
 from ..planners.flights.problem import FlightProblem, TailState
 from ..planners.flights.solve import fly
-from ..planners.loading.problem import LoadingProblem
+from ..planners.loading.problem import LoadingProblem, LoadingSolution
 from ..planners.loading.solve import load
 from .agreed import agreed_from
 from .arrivals import aboard, marched, unloaded_at
 from .assignments import assignments_of
 from .bounds import earliest_work
 from .coverage import ledger
+from .embarking import by_lane
 from .field import field_problem
 from .figures import figures_of
 from .futile import futile, staying, with_mates
 from .kept import keep_assignments
+from .lanebounds import of_all_lanes
 from .lift import with_lift_in_force
 from .onward import homeward, outward
 from .remarks import remarks
@@ -65,8 +67,9 @@ def make_plan(resolved: Resolved, stop: Stop, seed: int = 1) -> tuple[Plan, Verd
 
     What cannot move is in the plan as left behind, with its reason. Raises RejectedPlanError when a rule is broken: no plan
     leaves this room that the checker has found at fault; UnkeptDecisionError when people assigned a resource to a need that
-    it may not serve. Interrupted, it goes on with the best so far.
+    it may not serve; InputError for a mission that names crews. Interrupted, it goes on with the best so far.
     """
+    _no_crews(resolved)
     plan, barred = _once(resolved, stop, seed, {}), dict[str, Message]()
     while late := spoiled(resolved, plan):
         barred |= late
@@ -85,6 +88,15 @@ def _once(resolved: Resolved, stop: Stop, seed: int, barred: Mapping[str, Messag
     _work(resolved, draft, allocation, stop, seed)
     _home(resolved, draft, stop, seed)
     return _plan(resolved, draft, allocation, stop, seed)
+
+
+def _no_crews(resolved: Resolved) -> None:
+    """Raise InputError where crews are named: rule F6 judges them, no planner rosters them yet."""
+    if resolved.mission.crews:
+        advice = (
+            "Crews are judged (rule F6) but not rostered yet: leave the section away, and each flight is planned as if it had one."
+        )
+        raise InputError([Fault("crews", f"{len(resolved.mission.crews)} named", "none", advice)])
 
 
 def _out(resolved: Resolved, allocation: AllocationSolution, stop: Stop, seed: int) -> _Draft:
@@ -177,40 +189,32 @@ def _fly(
     stop: Stop,
     seed: int,
 ) -> None:
-    """Load one phase's items and fly the loads; what does not fly is left behind with the reason."""
+    """Load one phase's items, each lane by itself, and fly all loads; what does not fly is left behind with the reason."""
     resolved = with_lift_in_force(resolved)
-    mission, way = resolved.mission, resolved.mission.way_home
-    home = flights.phase == "home"
-    origin, destination = (way.airfield, way.destination) if home and way else (mission.embarkation, mission.debarkation)
-    types = {tail.id: tail.type for tail in mission.fleet}
+    types = {tail.id: tail.type for tail in resolved.mission.fleet}
     fleet: dict[str, int | None] = dict.fromkeys(sorted({types[tail.tail] for tail in tails}))
-    loading = load(
-        resolved,
-        LoadingProblem(phase=flights.phase, origin=origin, destination=destination, items=items, fleet=fleet, unlocks=unlocks),
-        stop,
-        seed,
-    )
-    flown = fly(
-        resolved,
-        FlightProblem(
-            flights.phase, loading.loads, unlocks, tails, flights.earliest_min, flights.latest_min, flights.ready_min, flights.flown
-        ),
-        stop,
-        seed,
-    )
-    draft.left += loading.left_behind
+    loaded: list[LoadingSolution] = []
+    loads: tuple[Load, ...] = ()
+    for (origin, destination), waiting in by_lane(resolved, items, flights.phase).items():
+        problem = LoadingProblem(
+            phase=flights.phase, origin=origin, destination=destination, items=waiting, fleet=fleet, unlocks=unlocks,
+            first_number=len(loads) + 1,
+        )  # fmt: skip
+        loaded.append(load(resolved, problem, stop, seed))
+        loads += loaded[-1].loads
+    flown = fly(resolved, replace(flights, loads=loads), stop, seed)
+    draft.left += [left for lane in loaded for left in lane.left_behind]
     draft.left += [
         LeftBehind(item=item, phase=flights.phase, reason=flown.undelivered[made.id])
-        for made in loading.loads
+        for made in loads
         if made.id in flown.undelivered
         for item in aboard(made)
     ]
-    draft.loads += [made for made in loading.loads if made.id not in flown.undelivered]
+    draft.loads += [made for made in loads if made.id not in flown.undelivered]
     draft.sorties += flown.sorties
-    if loading.loads:
-        draft.bounds.append(loading.bound)
-    draft.explanations += (*loading.explanations, *flown.explanations)
-    draft.progress += (*loading.progress, *flown.progress)
+    draft.bounds += of_all_lanes([(lane.loads[0], lane.bound) for lane in loaded if lane.loads])
+    draft.explanations += (*(told for lane in loaded for told in lane.explanations), *flown.explanations)
+    draft.progress += (*(step for lane in loaded for step in lane.progress), *flown.progress)
 
 
 def _march(resolved: Resolved, draft: _Draft, problem: ConvoyProblem, stop: Stop, seed: int) -> dict[str, Message]:

@@ -8,8 +8,8 @@ from .lift import held_back
 
 
 def remarks(resolved: Resolved, assignments: tuple[Assignment, ...]) -> tuple[Explanation, ...]:
-    """An unconfirmed draft, aircraft held back by suspended lift, assignments that a shut site holds up, no way home, assumptions that
-    accept what is no figure in use."""
+    """An unconfirmed draft, aircraft held back by suspended lift, assignments that a shut site holds up, no way home, assumptions
+    that accept what is no figure in use."""
     mission = resolved.mission
     found = [Explanation(stage="flights", about=tail, message=why) for tail, why in held_back(resolved)]
     for one in assignments:

@@ -36,8 +36,8 @@ class Keeping:
 def keeping(has: float, own: OwnNeed) -> Keeping:
     """What must stay of a stock so that it does not run out within `safety_days`.
 
-    Use of a day is the forecast's or, beyond it, the day before's times (1 + growth). Of goods that are used up the most that use has
-    run ahead of what comes in, on any day, must stay; of what is used again and again the highest use on a day, today's
+    Use of a day is the forecast's or, beyond it, the day before's times (1 + growth). Of goods that are used up the most that use
+    has run ahead of what comes in, on any day, must stay; of what is used again and again the highest use on a day, today's
     included, less what has come in by then; in either case with the margin on top.
     """
     use: list[float] = []

@@ -21,6 +21,7 @@ from ..model.places import Airfield, AirfieldSetting
 from ..model.resolved import Item, Resolved, RoadMatrix
 from .assumed import check_assumed
 from .business import with_businesses_shut
+from .embarking import embarkations
 from .goods import goods_facts, with_assumed_goods
 from .items import items_of
 from .reserves import with_reserves_reckoned
@@ -177,12 +178,11 @@ def _closed(mission: Mission) -> dict[str, tuple[tuple[int, int], ...]]:
 
 def _impossible(mission: Mission, items: tuple[Item, ...], roads: RoadMatrix) -> dict[str, str]:
     """Items of accepted offers that wait where neither an aircraft of the mission loads nor a road of the mission begins."""
-    reachable = {mission.embarkation, *roads.places}
     accepted = {offer.id for offer in mission.offers if offer.status == "accepted"}
     return {
-        item.id: f"it waits at {item.origin}; aircraft load at {mission.embarkation}, and no road of the mission begins there"
+        item.id: f"it waits at {item.origin}, which is no airfield, and no road of the mission begins there"
         for item in items
-        if item.offer in accepted and item.origin not in reachable
+        if item.offer in accepted and item.origin not in roads.places and item.origin not in embarkations(mission)
     }
 
 

@@ -9,6 +9,7 @@ from ..physics.airspace import Airspace
 from ..physics.geodesy import Point
 from ..physics.routing import find_routes
 from ..planners.scope import USABLE
+from .embarking import lanes_in_use
 
 Fields = tuple[tuple[str, Point], ...]
 Disputed = tuple[tuple[str, str], ...]
@@ -75,9 +76,9 @@ def _cleared(mission: Mission, operator: str) -> frozenset[str]:
 
 def _pairs(mission: Mission, at: str, home: str) -> set[tuple[str, str]]:
     """Ordered pairs of airfields one tail may have to fly: to its load, with it, between loads, and home."""
-    ends = {(mission.embarkation, mission.debarkation)}
+    ends = set(lanes_in_use(mission, "out"))
     if mission.way_home:
-        ends.add((mission.way_home.airfield, mission.way_home.destination))
+        ends |= lanes_in_use(mission, "home")
     origins, destinations = {a for a, _ in ends}, {b for _, b in ends}
     pairs = {(start, origin) for start in (at, home) for origin in origins} | ends
     pairs |= {(destination, origin) for destination in destinations for origin in origins}

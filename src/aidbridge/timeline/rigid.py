@@ -5,9 +5,7 @@ use at one step: parking places, a pool of alike aircraft, crews. A *template* i
 an amount of resources over [t + begin, t + end) each, and its load arrives at t + `arrives`. A resource of which nothing is ever
 taken is a calendar: full where it is closed.
 
-So that the earliest begin is found in a few jumps, each pair of a resource and an amount asked of it (a *view*) keeps two rows:
-the first step, at or after each, at which the amount no longer fits, and the first at which it fits again. Taking and giving back
-renews only the steps whose state changed and the run before them.
+The earliest begin is found in a few jumps along the views of `reservations`.
 
 Compiled functions of other files that call these are renewed by numba only when their own file changes.
 """
@@ -21,9 +19,24 @@ import numpy as np
 import numpy.typing as npt
 
 from .compiled import compiled
+from .reservations import Ints, Reservations, Steps, Views, occupy, reserved, views_of
 
-Ints = npt.NDArray[np.int64]
-Steps = npt.NDArray[np.int32]
+__all__ = [
+    "BEGIN",
+    "END",
+    "VIEW",
+    "Hold",
+    "Ints",
+    "Reservations",
+    "Rotations",
+    "Steps",
+    "Template",
+    "fit",
+    "fits",
+    "reservations",
+    "rotations",
+    "take",
+]
 
 VIEW, BEGIN, END = range(3)
 """Columns of `Rotations.holds`."""
@@ -50,16 +63,9 @@ class Template:
 class Rotations(NamedTuple):
     """M templates of at most H holds on R resources, seen in V views."""
 
-    capacity: Ints
-    """(R)"""
+    views: Views
     calendar: npt.NDArray[np.bool_]
     """(R) Whether nothing is ever taken of it."""
-    view_resource: Ints
-    """(V) Ascending."""
-    view_amount: Ints
-    """(V)"""
-    first_view: Ints
-    """(R + 1) The views of resource r are first_view[r] up to first_view[r + 1]."""
     holds: Ints
     """(M, H, 3) View (-1 for none), begin, end."""
     holds_of: Ints
@@ -70,17 +76,6 @@ class Rotations(NamedTuple):
     """(M)"""
     reach: int
     """The furthest step from its begin that any template touches."""
-
-
-class Reservations(NamedTuple):
-    """What is in use, and where the next change is."""
-
-    held: Steps
-    """(R, T)"""
-    next_full: Steps
-    """(V, T) The first step from each on at which the view's amount does not fit; T for none."""
-    next_free: Steps
-    """(V, T) The first step from each on at which it fits; T for none."""
 
 
 def rotations(capacity: Sequence[int], calendars: Sequence[int], templates: Sequence[Template]) -> Rotations:
@@ -117,13 +112,9 @@ def rotations(capacity: Sequence[int], calendars: Sequence[int], templates: Sequ
             resources[m, h] = -1 if hold.resource in fixed else hold.resource
         taken = [h for h in range(len(holds)) if resources[m, h] >= 0]
         longest[m] = max(taken, key=lambda h, holds=holds: (holds[h].end - holds[h].begin, -h), default=-1)  # type: ignore[misc]
-    view_resource = np.array([resource for resource, _ in views], np.int64)
     return Rotations(
-        np.array(capacity, np.int64),
+        views_of(capacity, views),
         np.isin(np.arange(len(capacity)), list(fixed)),
-        view_resource,
-        np.array([amount for _, amount in views], np.int64),
-        np.searchsorted(view_resource, np.arange(len(capacity) + 1)).astype(np.int64),
         table,
         resources,
         longest,
@@ -134,54 +125,7 @@ def rotations(capacity: Sequence[int], calendars: Sequence[int], templates: Sequ
 
 def reservations(rigid: Rotations, held: npt.NDArray[np.integer]) -> Reservations:
     """Reservations of which `held` (R, T) is in use beforehand."""
-    views, steps = rigid.view_resource.size, held.shape[1]
-    state = Reservations(held.astype(np.int32), np.empty((views, steps), np.int32), np.empty((views, steps), np.int32))
-    _look_ahead(rigid, state)
-    return state
-
-
-@compiled
-def _look_ahead(rigid: Rotations, state: Reservations) -> None:
-    """Fill both rows of every view."""
-    steps = state.held.shape[1]
-    for view in range(rigid.view_resource.size):
-        resource = rigid.view_resource[view]
-        room = rigid.capacity[resource] - rigid.view_amount[view]
-        full, free = steps, steps
-        for step in range(steps - 1, -1, -1):
-            if state.held[resource, step] > room:
-                full = step
-            else:
-                free = step
-            state.next_full[view, step] = full
-            state.next_free[view, step] = free
-
-
-@compiled
-def _renew(rigid: Rotations, state: Reservations, view: int, first: int, end: int) -> None:
-    """Bring a view's rows up to date after a change of the resource within [first, end)."""
-    resource = rigid.view_resource[view]
-    room = rigid.capacity[resource] - rigid.view_amount[view]
-    held, next_full, next_free = state.held[resource], state.next_full[view], state.next_free[view]
-    steps = held.size
-    full = next_full[end] if end < steps else np.int32(steps)
-    free = next_free[end] if end < steps else np.int32(steps)
-    for step in range(end - 1, first - 1, -1):
-        if held[step] > room:
-            full = np.int32(step)
-        else:
-            free = np.int32(step)
-        next_full[step] = full
-        next_free[step] = free
-    step = first - 1
-    if step >= 0 and held[step] > room:
-        while step >= 0 and held[step] > room and next_free[step] != free:
-            next_free[step] = free
-            step -= 1
-    else:
-        while step >= 0 and held[step] <= room and next_full[step] != full:
-            next_full[step] = full
-            step -= 1
+    return reserved(rigid.views, held)
 
 
 @compiled
@@ -189,23 +133,9 @@ def take(rigid: Rotations, state: Reservations, template: int, begin: int, sign:
     """Take (sign 1) or give back (sign -1) all that a template begun at a step holds."""
     for h in range(rigid.holds.shape[1]):
         resource = rigid.holds_of[template, h]
-        if resource < 0:
-            continue
-        first, end = begin + rigid.holds[template, h, BEGIN], begin + rigid.holds[template, h, END]
-        by = np.int32(sign * rigid.view_amount[rigid.holds[template, h, VIEW]])
-        held = state.held[resource]
-        for step in range(first, end):
-            held[step] += by
-        for view in range(rigid.first_view[resource], rigid.first_view[resource + 1]):
-            room = rigid.capacity[resource] - rigid.view_amount[view]
-            low, high = -1, -1
-            for step in range(first, end):
-                if (held[step] > room) != (held[step] - by > room):
-                    if low < 0:
-                        low = step
-                    high = step
-            if low >= 0:
-                _renew(rigid, state, view, low, high + 1)
+        if resource >= 0:
+            first, end = begin + rigid.holds[template, h, BEGIN], begin + rigid.holds[template, h, END]
+            occupy(rigid.views, state, resource, first, end, sign * rigid.views.amount[rigid.holds[template, h, VIEW]])
 
 
 @compiled

@@ -122,7 +122,8 @@ def _kept(kept: Sequence[Kept], language: str) -> Table:
             say("offering.decided" if one.decided else "offering.reckoned", language=language),
             ""
             if one.keeping is None
-            else (say("offering.below", language=language) + " " if one.below else "") + say(one.keeping.message, language=language),
+            else (say("offering.below", language=language) + " " if one.below else "")
+            + say(one.keeping.message, language=language),
         )
         for one in kept
     ]
@@ -145,4 +146,3 @@ def _table(id: str, columns: str, rows: Sequence[tuple[Cell, ...]], language: st
 def _named(item: str, language: str) -> str:
     texts = capability(item).name
     return texts.get(language.partition("-")[0], texts["en"])
-

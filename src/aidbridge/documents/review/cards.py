@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ...intake.form import row_mark
 from ...intake.reconcile import Verdict
-from ...intake.review import Answer, Decision, Evidence, Review, ReviewRow
+from ...intake.review import Answer, Evidence, Review, ReviewRow
 from ...model.messages import Message
 from ..messages import knows
 from .visible import visible
@@ -158,7 +158,7 @@ def row_card(row: ReviewRow, answer: Answer | None, say: Say) -> RowCard:
         passages=tuple(passages[:PASSAGES]),
         folded=tuple(passages[PASSAGES:]),
         left_out=max(len(row.evidence) - PASSAGES - FOLDED, 0),
-        decisions=tuple(d.value for d in Decision if d is not Decision.CHANGE or row.takes),
+        decisions=tuple(d.value for d in row.decisions),
         takes=say(f"review.takes.{row.takes}") if row.takes else "",
         answer={} if answer is None else _answered(answer),
     )

@@ -18,7 +18,8 @@ Resource = Team | Supply | Device
 
 
 def problem_of(resolved: Resolved, barred: Mapping[str, Message] = {}) -> AllocationProblem:
-    """Everything that could be given, with the lines it may serve. `barred`: resources that are not to be given, with the reason."""
+    """Everything that could be given, with the lines it may serve. `barred`: resources that are not to be given, with the
+    reason."""
     mission = resolved.mission
     lines = lines_of(resolved)
     donors = {offer.id: offer.donor for offer in mission.offers if offer.status == "accepted"}

@@ -13,8 +13,8 @@ _GLUED = re.compile(rf"\b({'|'.join(sorted(_PUBLISHERS))})(\d)")
 def meets(asked: str, stated: tuple[str, ...]) -> bool:
     """Whether one of the certificates stated meets what is asked; alternatives stand apart by `|`.
 
-    Publishers (EN, IEC, ISO, ...), years and amendments are passed over; every other word asked for must be there, a number also as a
-    part of the standard (`IEC 60601` is met by `IEC 60601-1-2`), a class also as a higher one (`FFP2` by `FFP3`). A class that is
+    Publishers (EN, IEC, ISO, ...), years and amendments are passed over; every other word asked for must be there, a number also as
+    a part of the standard (`IEC 60601` is met by `IEC 60601-1-2`), a class also as a higher one (`FFP2` by `FFP3`). A class that is
     stated by itself goes with every standard stated beside it.
     """
     read = [_words(one) for one in stated]

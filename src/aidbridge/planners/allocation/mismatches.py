@@ -19,8 +19,8 @@ from .certificates import meets
 
 Resource = Team | Supply | Device
 TOLERANCE = 0.1
-"""Share by which mains may differ from what a device states: mains of a nominal 230 V give 207 to 253 V (EN 60038), and a device for
-220 V or 240 V runs on them."""
+"""Share by which mains may differ from what a device states: mains of a nominal 230 V give 207 to 253 V (EN 60038), and a device
+for 220 V or 240 V runs on them."""
 FITS = {
     "A": "AB", "C": "CEFHJKLNO", "E": "EF", "F": "EF", "L": "L", "J": "J", "K": "K", "N": "N", "D": "D", "M": "M", "G": "G",
     "H": "H", "I": "I", "B": "B", "O": "O",

@@ -26,8 +26,8 @@ def allocate(resolved: Resolved, stop: Stop, seed: int, barred: Mapping[str, Mes
     """Give resources to need lines so that the fewest weighted hours stay unmet, floors and mandatory lines first.
 
     Keeps rules N1 to N4 and the decisions `assign` and `not_assign`. A pinned unit that its donor may not give is not
-    given: the donor's own reserve comes first, and the reason is listed. Same seed and iterations, same answer. `barred`: resources that
-    later decisions have found of no use, with the reason.
+    given: the donor's own reserve comes first, and the reason is listed. Same seed and iterations, same answer. `barred`: resources
+    that later decisions have found of no use, with the reason.
     """
     problem = problem_of(resolved, barred)
     worst, bound = worst_value(problem), least_value(problem)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from ...timeline.compiled import compiled
 from ...timeline.rigid import BEGIN, END, Ints, Reservations, fit, fits, take
 from .airlift import MUST_FLY, Airlift, arrival_cost
+from .draws import Draws, below, draw, seeded
 from .guide import Floats, Guide
 
 PASSED_OVER = 0.02
@@ -45,7 +46,7 @@ class Timetable(NamedTuple):
     best_begin: Ints
     cost: Ints
     """(2) Now, best."""
-    draws: npt.NDArray[np.uint64]
+    draws: Draws
     """(1) The state of the random numbers."""
 
 
@@ -65,24 +66,7 @@ def blank(lift: Airlift, seed: int) -> Timetable:
     loads = lift.ready.size
     cost = int(lift.unflown.sum())
     none = np.full(loads, -1, np.int64)
-    draws = np.array([(seed * 0x9E3779B97F4A7C15 + 0x1234567) % (1 << 64)], np.uint64)
-    return Timetable(none, none.copy(), none.copy(), none.copy(), np.array([cost, cost], np.int64), draws)
-
-
-@compiled
-def _draw(draws: npt.NDArray[np.uint64]) -> float:
-    """The next random number in [0, 1) (splitmix64, Steele, Lea and Flood 2014)."""
-    draws[0] += np.uint64(0x9E3779B97F4A7C15)
-    z = draws[0]
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    z = z ^ (z >> np.uint64(31))
-    return float(z >> np.uint64(11)) / 9007199254740992.0
-
-
-@compiled
-def _below(draws: npt.NDArray[np.uint64], count: int) -> int:
-    return int(_draw(draws) * count)
+    return Timetable(none, none.copy(), none.copy(), none.copy(), np.array([cost, cost], np.int64), seeded(seed))
 
 
 @compiled
@@ -97,13 +81,13 @@ def _earliest(lift: Airlift, state: Reservations, times: Timetable, load: int, p
     end = state.held.shape[1] - rigid.reach
     template, begin, arrival = -1, -1, FAR
     for q in range(lift.first_mode[load], lift.first_mode[load + 1]):
-        if passing > 0.0 and _draw(times.draws) < passing:
+        if passing > 0.0 and draw(times.draws) < passing:
             continue
         m = lift.modes[q]
         limit = min(end, min(arrival, lift.latest[load] + 1) - rigid.arrives[m])
         if lift.ready[load] < limit:
             at = fit(rigid, state, m, lift.ready[load], limit)
-            while passing > 0.0 and at < limit and _draw(times.draws) < passing:
+            while passing > 0.0 and at < limit and draw(times.draws) < passing:
                 at = fit(rigid, state, m, at + 1, limit)
             if at < limit:
                 template, begin, arrival = m, at, at + rigid.arrives[m]
@@ -118,7 +102,7 @@ def _least_priced(lift: Airlift, state: Reservations, guide: Guide, times: Timet
         for k in range(guide.begins.shape[1]):
             if guide.costs[q, k] >= least:
                 break
-            if fits(lift.rigid, state, lift.modes[q], guide.begins[q, k]) and _draw(times.draws) >= PASSED_OVER:
+            if fits(lift.rigid, state, lift.modes[q], guide.begins[q, k]) and draw(times.draws) >= PASSED_OVER:
                 template, begin, least = lift.modes[q], guide.begins[q, k], guide.costs[q, k]
                 break
     return template, begin
@@ -164,8 +148,8 @@ def _distance(lift: Airlift, times: Timetable, load: int, resource: int, seed_h:
 def _ruin_close(lift: Airlift, state: Reservations, times: Timetable, desk: _Desk, seed: int) -> int:
     """Take out loads that are close to a seed on one of its resources, or on any of them; returns how many."""
     rigid, loads, width = lift.rigid, lift.ready.size, lift.rigid.holds.shape[1]
-    number = 2 + _below(times.draws, LARGEST - 1)
-    only = _below(times.draws, width) if _draw(times.draws) < RESOURCE else -1
+    number = 2 + below(times.draws, LARGEST - 1)
+    only = below(times.draws, width) if draw(times.draws) < RESOURCE else -1
     if only >= 0 and rigid.holds_of[times.template[seed], only] < 0:
         only = rigid.longest[times.template[seed]]
     near = 0
@@ -179,7 +163,7 @@ def _ruin_close(lift: Airlift, state: Reservations, times: Timetable, desk: _Des
                 distance = min(distance, _distance(lift, times, load, resource, h, seed))
         if distance < FAR:
             desk.load[near] = load
-            desk.key[near] = distance * (0.3 + _draw(times.draws))
+            desk.key[near] = distance * (0.3 + draw(times.draws))
             near += 1
     number = min(number, near)
     for i in range(number):
@@ -218,8 +202,8 @@ def _following(lift: Airlift, times: Timetable, desk: _Desk, load: int) -> int:
 def _beside(lift: Airlift, times: Timetable, desk: _Desk, seed: int) -> int:
     """A load near in time to a seed that shares one of its resources, or now and then any load near in time; -1 for none."""
     rigid, template = lift.rigid, times.template[seed]
-    resource = rigid.holds_of[template, _below(times.draws, rigid.holds.shape[1])]
-    anywhere = resource < 0 or _draw(times.draws) < 0.2
+    resource = rigid.holds_of[template, below(times.draws, rigid.holds.shape[1])]
+    anywhere = resource < 0 or draw(times.draws) < 0.2
     found, nearest = -1, np.inf
     for load in range(lift.ready.size):
         m = times.template[load]
@@ -229,7 +213,7 @@ def _beside(lift: Airlift, times: Timetable, desk: _Desk, seed: int) -> int:
         for h in range(rigid.holds.shape[1]):
             shares = shares or rigid.holds_of[m, h] == resource
         if shares:
-            distance = abs(times.begin[load] - times.begin[seed]) * (0.2 + _draw(times.draws))
+            distance = abs(times.begin[load] - times.begin[seed]) * (0.2 + draw(times.draws))
             if distance < nearest:
                 found, nearest = load, distance
     return found
@@ -239,8 +223,8 @@ def _beside(lift: Airlift, times: Timetable, desk: _Desk, seed: int) -> int:
 def _ruin_strings(lift: Airlift, state: Reservations, times: Timetable, desk: _Desk, seed: int) -> int:
     """Take out up to three strings of loads, the first from the seed on; returns how many loads."""
     count, load = 0, seed
-    for string in range(1 + _below(times.draws, 3)):
-        length = 1 + _below(times.draws, LONGEST)
+    for string in range(1 + below(times.draws, 3)):
+        length = 1 + below(times.draws, LONGEST)
         if string > 0:
             load = _beside(lift, times, desk, seed)
         while length > 0 and load >= 0:
@@ -253,9 +237,9 @@ def _ruin_strings(lift: Airlift, state: Reservations, times: Timetable, desk: _D
 @compiled
 def _rank(lift: Airlift, times: Timetable, desk: _Desk, count: int, strings: bool) -> None:
     """Put what is out into the order in which it is put back."""
-    how = _draw(times.draws)
+    how = draw(times.draws)
     for i in range(count):
-        load, z = desk.load[i], _draw(times.draws)
+        load, z = desk.load[i], draw(times.draws)
         weight = float(lift.weight[load] + lift.late_weight[load])
         if strings:
             desk.key[i] = desk.begin[i] + (4.0 if how < 0.5 else 60.0) * z
@@ -268,8 +252,8 @@ def _rank(lift: Airlift, times: Timetable, desk: _Desk, count: int, strings: boo
         else:
             desk.key[i] = desk.begin[i] + 12.0 * z
     if strings and how < 0.8:
-        moved = _below(times.draws, count)
-        desk.key[moved] = desk.key[_below(times.draws, count)] + (0.5 - _draw(times.draws)) * 10.0
+        moved = below(times.draws, count)
+        desk.key[moved] = desk.key[below(times.draws, count)] + (0.5 - draw(times.draws)) * 10.0
     for i in range(1, count):
         key, load, template, begin, j = desk.key[i], desk.load[i], desk.template[i], desk.begin[i], i - 1
         while j >= 0 and desk.key[j] > key:
@@ -302,8 +286,8 @@ def _recreate(
     for i in range(count):
         load = desk.load[i]
         template, begin = -1, -1
-        if lift.unflown[load] >= MUST_FLY or _draw(times.draws) >= LEFT_BEHIND:
-            if guide.begins.shape[1] > 0 and _draw(times.draws) < by_price:
+        if lift.unflown[load] >= MUST_FLY or draw(times.draws) >= LEFT_BEHIND:
+            if guide.begins.shape[1] > 0 and draw(times.draws) < by_price:
                 template, begin = _least_priced(lift, state, guide, times, load)
             if template < 0:
                 template, begin = _earliest(lift, state, times, load, PASSED_OVER)
@@ -333,10 +317,10 @@ def anneal(
     for step in range(first, end):
         if step % 1024 == 0 or step == first:
             temperature = hot * (cold / hot) ** ((step // 1024 * 1024) / total)
-        seed, strings = _below(times.draws, loads), _draw(times.draws) < STRINGS
+        seed, strings = below(times.draws, loads), draw(times.draws) < STRINGS
         missing = seed if times.template[seed] < 0 else -1
         if missing >= 0:
-            seed = _below(times.draws, loads)
+            seed = below(times.draws, loads)
         count = 0
         if times.template[seed] >= 0:
             count = _ruin_strings(lift, state, times, desk, seed) if strings else _ruin_close(lift, state, times, desk, seed)
@@ -347,7 +331,7 @@ def anneal(
             desk.out[desk.load[i]] = False
             before += _cost_of(lift, desk.load[i], desk.template[i], desk.begin[i])
         _rank(lift, times, desk, count, strings)
-        allowed = before - temperature * np.log(_draw(times.draws) + 1e-300)
+        allowed = before - temperature * np.log(draw(times.draws) + 1e-300)
         placed, after = _recreate(lift, state, guide, times, desk, count, BY_PRICE_STRING if strings else BY_PRICE_CLOSE, allowed)
         if placed < count:
             _restore(lift, state, times, desk, count, placed)

@@ -21,7 +21,13 @@ are m loads, it is complete no sooner than s_m, and no sooner than each of its o
 max(start, s_m, its loads alone) over the unlocks in that order is no more than the timetable's value, and the smallest such
 sum over all orders is no more than the value of any timetable. It is found exactly, over subsets of unlocks (dynamic programming).
 Unlocks are taken sixteen sets of loads at a time, the heaviest first; as weights and minutes are not negative, the bounds of
-the parts add up. Nothing here exceeds the last minute allowed, at which a load counts that does not fly.
+the parts add up.
+
+Single loads. An unlock is complete no sooner than any convex combination of the unloadings of its loads. So with its weight shared
+alike by them, the timetable's value is at least the sum over loads of share x unloading, and that is least where the largest share
+has the first slot (rearrangement inequality). Nor is it less than if each load were unloaded as alone. The largest bound counts.
+
+Nothing here exceeds the last minute allowed, at which a load counts that does not fly.
 """
 
 from itertools import groupby
@@ -29,28 +35,47 @@ from itertools import groupby
 import numpy as np
 import numpy.typing as npt
 
-from ...timeline import world as w
-from ...timeline.world import Ints, World
+from ...physics.speed import flying_min
+from . import tables as w
 from .instance import Instance
 from .objective import Objective
+from .tables import Ints, World
 
 TOGETHER = 16
 """Sets of loads whose orders are compared at once: 2 to this power subsets."""
+MANY, TOGETHER_OF_MANY = 64, 8
+"""Of more sets than these, so few are compared at once."""
 
 Floats = npt.NDArray[np.float64]
+Start = tuple[int, int, int]
+"""Class, airfield, minute."""
 
 
 def weighted_bound(instance: Instance, objective: Objective) -> float:
     """A number that the weighted minutes of no timetable are below; the module's text is the proof."""
-    distances = _distances(instance.world)
+    distances = _distances(instance)
     loaded = _loaded_alone(instance, distances)
     alone = _alone(instance, loaded)
     limit = instance.limit_min
     slots = [min(slot, limit) for slot in _slots(instance, loaded, alone, distances)]
     soonest = [min(*of_tail.values(), limit) for of_tail in alone] + [limit]
     groups = _groups(objective)
-    parts = [groups[i : i + TOGETHER] for i in range(0, len(groups), TOGETHER)]
-    return sum(_best_order(objective, part, slots, soonest, len(instance.loads)) for part in parts)
+    together = TOGETHER if len(groups) <= MANY else TOGETHER_OF_MANY
+    parts = [groups[i : i + together] for i in range(0, len(groups), together)]
+    by_sets = sum(_best_order(objective, part, slots, soonest, len(instance.loads)) for part in parts)
+    return max(by_sets, _by_loads(objective, slots, soonest, limit))
+
+
+def _by_loads(objective: Objective, slots: list[int], soonest: list[int], limit: int) -> float:
+    """The bound by single loads: see the module."""
+    count = len(soonest) - 1
+    share = np.zeros(count + 1)
+    alone = 0.0
+    for members, weight, start in zip(objective.loads_of, objective.weights, objective.starts, strict=True):
+        alone += float(weight) * max(int(start), *(soonest[load] for load in members))
+        share[list(members)] += float(weight) / len(members)
+    by_slots = float(np.sort(share[:count])[::-1] @ np.array(slots[:count], float)) + float(share[count]) * limit
+    return max(by_slots, alone)
 
 
 def _groups(objective: Objective) -> list[tuple[tuple[int, ...], list[int]]]:
@@ -68,7 +93,7 @@ def _best_order(
     count = len(groups)
     subsets = np.arange(1 << count)
     size = np.zeros(1 << count, np.int64)
-    for load in range(loads):
+    for load in sorted({load for members, _ in groups for load in members if load < loads}):
         users = sum(1 << g for g, (members, _) in enumerate(groups) if load in members)
         size += (subsets & users) != 0
     slot = np.array([0, *slots], np.int64)[size]
@@ -89,30 +114,36 @@ def _best_order(
     return float(best[-1])
 
 
-def _loaded_alone(instance: Instance, distances: Ints) -> list[dict[int, int]]:
-    """Of each load, by tail: the earliest end of its loading if nothing else flew."""
-    world = instance.world
-    found: list[dict[int, int]] = []
+def _starts(instance: Instance) -> list[tuple[int, int, int]]:
+    """Of each tail: its class, where it stands, from when it is free. Tails that share these are alike here, and told as one."""
+    return [(int(tail[w.CLASS]), int(tail[w.AT]), int(tail[w.FREE_MIN])) for tail in instance.world.tails]
+
+
+def _loaded_alone(instance: Instance, distances: Ints) -> list[dict[Start, int]]:
+    """Of each load, by where a tail starts: the earliest end of its loading if nothing else flew."""
+    world, starts = instance.world, _starts(instance)
+    found: list[dict[Start, int]] = []
     for load, tails in enumerate(instance.eligible):
-        origin, ready = world.loads[load, w.ORIGIN], int(world.loads[load, w.READY_MIN])
-        there = {t: world.tails[t, w.FREE_MIN] + distances[world.tails[t, w.CLASS], world.tails[t, w.AT], origin] for t in tails}
-        found.append({t: max(int(there[t]), ready) + int(world.airfields[origin, w.LOADING_MIN]) for t in tails})
+        origin, ready = int(world.loads[load, w.ORIGIN]), int(world.loads[load, w.READY_MIN])
+        loading = int(world.airfields[origin, w.LOADING_MIN])
+        mine = sorted({starts[tail] for tail in tails})
+        found.append({(c, at, free): max(free + int(distances[c, at, origin]), ready) + loading for c, at, free in mine})
     return found
 
 
-def _alone(instance: Instance, loaded: list[dict[int, int]]) -> list[dict[int, int]]:
-    """Of each load, by tail: the earliest minute of its unloading if nothing else flew."""
+def _alone(instance: Instance, loaded: list[dict[Start, int]]) -> list[dict[Start, int]]:
+    """Of each load, by where a tail starts: the earliest minute of its unloading if nothing else flew."""
     world = instance.world
-    found: list[dict[int, int]] = []
-    for load, of_tail in enumerate(loaded):
-        not_before = int(world.loads[load, w.NOT_BEFORE_MIN])
-        ways = {tail: [tuple(world.loaded[load, world.tails[tail, w.CLASS]])] for tail in of_tail}
-        landings = {tail: _landing(world, ways[tail], max(end, not_before), 0) for tail, end in of_tail.items()}
-        found.append({tail: landing + _unloading_min(world, load) for tail, landing in landings.items()})
+    found: list[dict[Start, int]] = []
+    for load, of_start in enumerate(loaded):
+        not_before, unloading = int(world.loads[load, w.NOT_BEFORE_MIN]), _unloading_min(world, load)
+        ends = {start: (start[0], max(end, not_before)) for start, end in of_start.items()}
+        landing = {(c, end): _landing(world, [tuple(world.loaded[load, c])], end, 0) for c, end in set(ends.values())}
+        found.append({start: landing[end] + unloading for start, end in ends.items()})
     return found
 
 
-def _slots(instance: Instance, loaded: list[dict[int, int]], alone: list[dict[int, int]], distances: Ints) -> list[int]:
+def _slots(instance: Instance, loaded: list[dict[Start, int]], alone: list[dict[Start, int]], distances: Ints) -> list[int]:
     """s_1, s_2, ...: see the module."""
     world = instance.world
     by_destination: list[int] = []
@@ -122,12 +153,12 @@ def _slots(instance: Instance, loaded: list[dict[int, int]], alone: list[dict[in
         by_destination += _unloadings(world, airfield, loads, sorted(min(alone[i].values()) for i in loads))
         loads = [i for i in range(len(alone)) if world.loads[i, w.ORIGIN] == airfield]
         by_origin += _after_loading(instance, airfield, loads, sorted(min(loaded[i].values()) for i in loads))
-    rounds = _rounds(instance, distances)
-    by_tail: list[int] = []
-    for tail in range(world.tails.shape[0]):
-        firsts = [of_tail[tail] for of_tail in alone if tail in of_tail]
-        if firsts:
-            by_tail += [min(firsts) + k * rounds[tail] for k in range(len(firsts))]
+    rounds, starts = _rounds(instance, distances), _starts(instance)
+    soonest: dict[Start, list[int]] = {}
+    for of_start in alone:
+        for start, unloaded in of_start.items():
+            soonest.setdefault(start, []).append(unloaded)
+    by_tail = [min(firsts) + k * rounds[start[0]] for start in starts if (firsts := soonest.get(start)) for k in range(len(firsts))]
     return [max(slots) for slots in zip(sorted(by_destination), sorted(by_origin), sorted(by_tail), strict=False)]
 
 
@@ -158,45 +189,44 @@ def _after_loading(instance: Instance, airfield: int, loads: list[int], alone: l
     ends: list[int] = []
     for k, soonest in enumerate(alone):
         ends.append(max(soonest, ends[k - teams] + loading) if 0 < teams <= k else soonest)
-    pairs = ((load, tail) for load in loads for tail in instance.eligible[load])
-    after = min((_flying_min(instance, load, tail) + _unloading_min(world, load) for load, tail in pairs), default=0)
+    pairs = {(load, int(world.tails[tail, w.CLASS])) for load in loads for tail in instance.eligible[load]}
+    after = min((_flying_min(world, load, c) + _unloading_min(world, load) for load, c in pairs), default=0)
     return [end + after for end in ends]
 
 
-def _flying_min(instance: Instance, load: int, tail: int) -> int:
-    """The shortest of a load's own legs by a tail."""
-    world = instance.world
-    return min(_minutes(world, option) for option in range(*world.loaded[load, world.tails[tail, w.CLASS]]))
+def _flying_min(world: World, load: int, c: int) -> int:
+    """The shortest of a load's own legs by a class."""
+    return min(_minutes(world, option) for option in range(*world.loaded[load, c]))
 
 
-def _rounds(instance: Instance, distances: Ints) -> list[int]:
-    """Of each tail, the shortest time from one unloading to the next."""
+def _rounds(instance: Instance, distances: Ints) -> dict[int, int]:
+    """Of each class, the shortest time from one unloading to the next."""
     world = instance.world
     destinations = sorted({int(d) for d in world.loads[:, w.DESTINATION]})
-    rounds: list[int] = []
-    for tail in range(world.tails.shape[0]):
-        c, shortest = world.tails[tail, w.CLASS], w.FOREVER
-        for load, tails in enumerate(instance.eligible):
-            if tail in tails:
-                origin = world.loads[load, w.ORIGIN]
-                back = min(int(distances[c, d, origin]) for d in destinations)
-                work = int(world.airfields[origin, w.LOADING_MIN]) + _unloading_min(world, load)
-                shortest = min(shortest, back + work + _flying_min(instance, load, tail))
-        rounds.append(shortest)
+    back = distances[:, destinations].min(axis=1)
+    rounds: dict[int, int] = {}
+    for load, tails in enumerate(instance.eligible):
+        origin = int(world.loads[load, w.ORIGIN])
+        work = int(world.airfields[origin, w.LOADING_MIN]) + _unloading_min(world, load)
+        for c in {int(world.tails[tail, w.CLASS]) for tail in tails}:
+            rounds[c] = min(rounds.get(c, w.FOREVER), int(back[c, origin]) + work + _flying_min(world, load, c))
     return rounds
 
 
-def _distances(world: World) -> Ints:
-    """(C, A, A) Least flying minutes between airfields by each class, with stops on the way (Floyd and Warshall)."""
+def _distances(instance: Instance) -> Ints:
+    """(C, A, A) Least flying minutes between airfields by each class, with stops on the way (Floyd and Warshall), were all routes
+    open to it."""
+    world, index = instance.world, {icao: i for i, icao in enumerate(instance.airfields)}
     classes, count = world.empty.shape[:2]
     least = np.full((classes, count, count), w.FOREVER, np.int64)
-    for c in range(classes):
+    types = {int(world.tails[i, w.CLASS]): tail.type for i, tail in enumerate(instance.tails)}
+    for c, type in types.items():
         np.fill_diagonal(least[c], 0)
-        legs = [(i, j, world.empty[c, i, j]) for i in range(count) for j in range(count)]
-        legs += [(*world.loads[load, [w.ORIGIN, w.DESTINATION]], world.loaded[load, c]) for load in range(world.loads.shape[0])]
-        for i, j, options in legs:
-            for option in range(*options):
-                least[c, i, j] = min(least[c, i, j], _minutes(world, option))
+        aircraft = instance.resolved.aircraft_type(type)
+        for route in instance.resolved.routes:
+            if route.origin in index and route.destination in index:
+                i, j = index[route.origin], index[route.destination]
+                least[c, i, j] = min(least[c, i, j], flying_min(aircraft, route.distance_km))
         for via in range(count):
             least[c] = np.minimum(least[c], least[c][:, via, None] + least[c][None, via, :])
     return least
@@ -213,6 +243,8 @@ def _landing(world: World, ways: list[tuple[int, ...]], ready: int, floor: int) 
             i = int(np.searchsorted(world.windows[w.TO_MIN, of_lane], depart))
             if i < of_lane.stop - of_lane.start:
                 soonest = min(soonest, max(depart, int(world.windows[w.FROM_MIN, of_lane][i])) + flying)
+            if soonest <= floor:
+                return floor
     return soonest
 
 

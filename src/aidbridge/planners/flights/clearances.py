@@ -1,7 +1,7 @@
 """Which clearance covers a crossing or a landing, and when a route may be departed on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ...model.agreements import Clearance
@@ -24,6 +24,10 @@ class Calendar:
     """The donor whose aircraft it is."""
     first_min: int
     last_min: int
+    opened: dict[str, Spans] = field(default_factory=dict, compare=False)
+    """Opening hours by airfield, once they have been reckoned; operators may share them."""
+    used: dict[str, Spans | Message] = field(default_factory=dict, compare=False)
+    """When each airfield is usable, once it has been reckoned."""
 
     def overflight(self, state: str) -> tuple[Clearance, ...]:
         """Granted clearances to fly over a state, by identifier."""
@@ -55,7 +59,14 @@ class Calendar:
 
     def usable(self, airfield: Airfield) -> Spans | Message:
         """When the operator's aircraft may land at an airfield and depart from it, or why never."""
-        spans = opening(self.resolved, airfield, self.first_min, self.last_min)
+        if airfield.icao not in self.used:
+            self.used[airfield.icao] = self._usable(airfield)
+        return self.used[airfield.icao]
+
+    def _usable(self, airfield: Airfield) -> Spans | Message:
+        if airfield.icao not in self.opened:
+            self.opened[airfield.icao] = opening(self.resolved, airfield, self.first_min, self.last_min)
+        spans = self.opened[airfield.icao]
         if self.foreign(airfield):
             cleared = self.landing(airfield.icao)
             if not cleared:

@@ -3,13 +3,14 @@
 from collections import Counter
 from typing import Literal
 
+import numpy as np
+
 from ...model.messages import Message
 from ...model.plan import Explanation
-from ...timeline import world as w
-from ...timeline.world import Ints
-from .heuristic import Decisions
+from . import tables as w
 from .instance import Instance
 from .objective import Objective, Value
+from .tables import Ints
 
 BINDINGS = {
     w.AIRCRAFT: "aircraft", w.ITEMS: "items", w.NOT_BEFORE: "decision", w.LOADING_TEAM: "loading_team",
@@ -37,18 +38,18 @@ def grounded(instance: Instance, timetable: Ints) -> dict[str, Message]:
 
 
 def explain(
-    instance: Instance, objective: Objective, decisions: Decisions, timetable: Ints, value: Value, bound: float
+    instance: Instance, objective: Objective, tail_of: Ints, timetable: Ints, value: Value, bound: float
 ) -> tuple[Explanation, ...]:
     """One explanation of the whole, then two a load that flies: its place in the order and what it waited for."""
     stage: Literal["flights", "way_home"] = "flights" if instance.problem.phase == "out" else "way_home"
-    flown = [int(load) for load in decisions.order if timetable[load, w.STATE] == w.FREE]
+    flown = [int(load) for load in np.flatnonzero(timetable[:, w.STATE] == w.FREE)]
     flown.sort(key=lambda load: (int(timetable[load, w.ARRIVE]), instance.loads[load].id))
     waits = Counter((int(timetable[load, w.BINDS]), int(timetable[load, w.BINDS_AT])) for load in flown)
     found = [Explanation(stage=stage, about=stage, message=_summary(instance, waits, len(flown), value, bound))] if flown else []
     for rank, load in enumerate(flown, start=1):
         about = instance.loads[load].id
         found.append(Explanation(stage=stage, about=about, message=_order(instance, objective, load, rank)))
-        found.append(Explanation(stage=stage, about=about, message=_wait(instance, decisions, timetable, load)))
+        found.append(Explanation(stage=stage, about=about, message=_wait(instance, tail_of, timetable, load)))
     return tuple(found)
 
 
@@ -73,11 +74,11 @@ def _order(instance: Instance, objective: Objective, load: int, rank: int) -> Me
     return Message(key="flights.order.unlocks", params=params)
 
 
-def _wait(instance: Instance, decisions: Decisions, timetable: Ints, load: int) -> Message:
+def _wait(instance: Instance, tail_of: Ints, timetable: Ints, load: int) -> Message:
     row = timetable[load]
     params = {
         "load": instance.loads[load].id,
-        "tail": instance.tails[int(decisions.tail_of[load])].id,
+        "tail": instance.tails[int(tail_of[load])].id,
         "airfield": instance.airfields[int(row[w.BINDS_AT])],
         "loading_min": int(row[w.LOADING]),
         "depart_min": int(row[w.DEPART]),

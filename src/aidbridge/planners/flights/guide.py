@@ -62,7 +62,7 @@ def dual(lift: Airlift, free: Reservations, priced: int) -> Dual:
         terms = (lift.ready, lift.weight, lift.due, lift.late_weight, lift.latest, lift.unflown)
         modes = lift.modes[lift.first_mode[load] : lift.first_mode[load + 1]]
         kinds.setdefault((*(int(term[load]) for term in terms), *modes.tolist()), []).append(load)
-    room = np.maximum(rigid.capacity[:, None] - free.held[:, :priced], 0).astype(np.float64)
+    room = np.maximum(rigid.views.capacity[:, None] - free.held[:, :priced], 0).astype(np.float64)
     allowed = np.zeros((rigid.arrives.size, priced), np.bool_)
     after = np.zeros(lift.modes.size, np.int64)
     _prepare(lift, free, allowed, after)
@@ -105,7 +105,7 @@ def _template_prices(lift: Airlift, allowed: npt.NDArray[np.bool_], total: Float
             resource = rigid.holds_of[template, h]
             if resource >= 0:
                 begin, end = rigid.holds[template, h, BEGIN], rigid.holds[template, h, END]
-                amount = float(rigid.view_amount[rigid.holds[template, h, VIEW]])
+                amount = float(rigid.views.amount[rigid.holds[template, h, VIEW]])
                 of_resource = total[resource]
                 for step in range(priced):
                     charged[template, step] += amount * (of_resource[step + end] - of_resource[step + begin])
@@ -152,7 +152,7 @@ def _value(lift: Airlift, state: Dual, prices: Floats, use: Floats) -> float:
         for h in range(rigid.holds.shape[1]):
             resource = rigid.holds_of[template, h]
             if resource >= 0 and begin < priced:
-                by = float(state.members[group] * rigid.view_amount[rigid.holds[template, h, VIEW]])
+                by = float(state.members[group] * rigid.views.amount[rigid.holds[template, h, VIEW]])
                 first, end = begin + rigid.holds[template, h, BEGIN], begin + rigid.holds[template, h, END]
                 if first < priced:
                     use[resource, first] += by

@@ -11,13 +11,13 @@ from ...model.messages import Message
 from ...model.plan import Load
 from ...model.resolved import Resolved, Route
 from ...physics.speed import flying_min
-from ...timeline import world as w
-from ...timeline.world import Ints, World
+from . import tables as w
 from .clearances import Calendar
 from .earlier import Earlier, earlier_flights
 from .legs import LegNeeds, leg_needs
 from .problem import FlightProblem, TailState
 from .spans import Spans
+from .tables import Ints, World
 
 MARGIN_MIN = 14 * 24 * 60
 """Aircraft may fly home for so long after the last minute of unloading."""
@@ -73,11 +73,20 @@ class _Builder:
         self.class_names = sorted({(donors[tail.offer], tail.type) for tail in self.tails})
         self.class_of = [self.class_names.index((donors[tail.offer], tail.type)) for tail in self.tails]
         last_min = self.limit_min + MARGIN_MIN
-        self.calendars = tuple(Calendar(resolved, operator, 0, last_min) for operator, _ in self.class_names)
+        opened: dict[str, Spans] = {}
+        self.calendars = tuple(Calendar(resolved, operator, 0, last_min, opened) for operator, _ in self.class_names)
         self.loads = tuple(sorted(problem.loads, key=lambda load: load.id))
         named = {load.origin for load in self.loads} | {load.destination for load in self.loads}
         named |= {state.at for state in states} | {_home(tail) for tail in self.tails}
         self.airfields = tuple(sorted(named))
+        self.index = {icao: i for i, icao in enumerate(self.airfields)}
+        self.needs: dict[tuple[str, str, int], LegNeeds | Message] = {}
+        self.ends = {self.index[load.destination] for load in self.loads}
+        self.comes: dict[tuple[int, int, int], bool] = {}
+        """By class, where a tail stands and where a load waits: whether it can come there empty."""
+        self.of_type: dict[str, list[int]] = {}
+        for i, tail in enumerate(self.tails):
+            self.of_type.setdefault(tail.type, []).append(i)
         self.routes: dict[tuple[str, str], list[Route]] = {}
         for route in sorted(resolved.routes, key=lambda route: (route.distance_km, route.id)):
             self.routes.setdefault((route.origin, route.destination), []).append(route)
@@ -121,14 +130,18 @@ class _Builder:
         )  # fmt: skip
 
     def _empty(self) -> Ints:
-        count = len(self.airfields)
-        table = np.zeros((len(self.class_names), count, count, 2), np.int64)
-        for c in range(len(self.class_names)):
-            for i, origin in enumerate(self.airfields):
-                for j, destination in enumerate(self.airfields):
-                    ways = self._ways(c, origin, destination, 0) if i != j else None
-                    if isinstance(ways, tuple):
-                        table[c, i, j] = ways
+        """Options of the empty legs that a tail of each class may fly: to where its loads wait, and home."""
+        table = np.zeros((len(self.class_names), len(self.airfields), len(self.airfields), 2), np.int64)
+        for c, (_, type) in enumerate(self.class_names):
+            mine = [i for i in range(len(self.tails)) if self.class_of[i] == c]
+            loads = [load for load in self.loads if load.aircraft_type == type]
+            ends = {load.destination for load in loads}
+            pairs = {(a, load.origin) for load in loads for a in {self.states[i].at for i in mine} | ends}
+            pairs |= {(a, _home(self.tails[i])) for i in mine for a in ends}
+            for origin, destination in sorted(pairs):
+                ways = self._ways(c, origin, destination, 0) if origin != destination else None
+                if isinstance(ways, tuple):
+                    table[c, self.index[origin], self.index[destination]] = ways
         return table
 
     def _ways(self, c: int, origin: str, destination: str, payload_kg: int) -> tuple[int, int] | Message:
@@ -138,7 +151,7 @@ class _Builder:
             return self._no_route(origin, destination)
         first, reasons = len(self.options), []
         for route in routes:
-            spans, needs = self._departures(c, route), leg_needs(self.resolved, self._type(c), route, payload_kg)
+            spans, needs = self._departures(c, route), self._needs(c, route, payload_kg)
             if isinstance(spans, Message) or isinstance(needs, Message):
                 reasons.append(spans if isinstance(spans, Message) else needs)
                 continue
@@ -147,6 +160,12 @@ class _Builder:
         if len(self.options) > first:
             return first, len(self.options)
         return next(reason for reason in reasons if isinstance(reason, Message))
+
+    def _needs(self, c: int, route: Route, payload_kg: int) -> LegNeeds | Message:
+        key = (self.class_names[c][1], route.id, payload_kg)
+        if key not in self.needs:
+            self.needs[key] = leg_needs(self.resolved, self._type(c), route, payload_kg)
+        return self.needs[key]
 
     def _loaded_ways(self, c: int, load: Load) -> tuple[int, int] | Message:
         if self.class_names[c][1] != load.aircraft_type:
@@ -185,10 +204,10 @@ class _Builder:
     def _eligible(self, load: Load, ways: list[tuple[int, int] | Message], empty: Ints) -> tuple[int, ...] | Message:
         """The tails that may fly a load, or why none may."""
         about = {"load": load.id, "aircraft": load.aircraft_type}
-        of_type = [i for i, tail in enumerate(self.tails) if tail.type == load.aircraft_type]
+        of_type = self.of_type.get(load.aircraft_type, [])
         if not of_type:
             return Message(key="flights.no_tail_of_type", params=about)
-        allowed = [i for i in of_type if self._decided(load, self.tails[i].id)]
+        allowed = self._allowed(load, of_type)
         if not allowed:
             return Message(key="flights.no_tail_by_decision", params=about)
         flyable = [i for i in allowed if isinstance(ways[self.class_of[i]], tuple)]
@@ -199,20 +218,23 @@ class _Builder:
             key="flights.no_positioning", params=about | {"origin": load.origin, "destination": load.destination}
         )
 
-    def _decided(self, load: Load, tail: str) -> bool:
-        """Whether people's decisions let a tail fly a load."""
+    def _allowed(self, load: Load, tails: list[int]) -> list[int]:
+        """The tails that people's decisions let fly a load."""
         items = {placement.item for placement in load.placements} | set(load.persons)
         decisions = [d for d in self.resolved.mission.decisions if items.intersection(d.items)]
-        on = all(d.tail == tail for d in decisions if d.kind == "item_on_tail")
-        return on and not any(d.tail == tail for d in decisions if d.kind == "item_not_on_tail")
+        on = {d.tail for d in decisions if d.kind == "item_on_tail"}
+        off = {d.tail for d in decisions if d.kind == "item_not_on_tail"}
+        return [i for i in tails if on <= {self.tails[i].id} and self.tails[i].id not in off]
 
     def _reaches(self, i: int, load: Load, empty: Ints) -> bool:
         """Whether a tail can come empty to the load's origin, from where it is or from some load's destination, and home after."""
         options = empty[self.class_of[i]]
-        origin, destination, home = (self.airfields.index(a) for a in (load.origin, load.destination, _home(self.tails[i])))
-        starts = {self.airfields.index(self.states[i].at)} | {self.airfields.index(other.destination) for other in self.loads}
-        comes = any(start == origin or options[start, origin, 1] > options[start, origin, 0] for start in starts)
-        return comes and (destination == home or bool(options[destination, home, 1] > options[destination, home, 0]))
+        origin, destination, home = (self.index[a] for a in (load.origin, load.destination, _home(self.tails[i])))
+        key = (self.class_of[i], self.index[self.states[i].at], origin)
+        if key not in self.comes:
+            starts = {key[1], *self.ends}
+            self.comes[key] = any(start == origin or options[start, origin, 1] > options[start, origin, 0] for start in starts)
+        return self.comes[key] and (destination == home or bool(options[destination, home, 1] > options[destination, home, 0]))
 
     def _airfield_row(self, icao: str, earlier: Earlier) -> tuple[int, ...]:
         field = self.resolved.airfield(icao)
@@ -229,7 +251,7 @@ class _Builder:
         free = max(state.free_min, self.problem.earliest_min, self.resolved.minute(tail.available_from))
         end = w.FOREVER if tail.available_to is None else _floor(self.resolved, tail.available_to)
         since, tank = earlier.standing.get(tail.id, (-1, 0))
-        at, home = self.airfields.index(state.at), self.airfields.index(_home(tail))
+        at, home = self.index[state.at], self.index[_home(tail)]
         return self.class_of[i], at, home, free, end, since, tank
 
     def _load_row(self, load: Load) -> tuple[int, ...]:
@@ -237,8 +259,8 @@ class _Builder:
         ready = [self.problem.ready_min.get(item, self.resolved.item(item).ready_min) for item in items]
         begin = list(self._not_before(set(items)))
         return (
-            self.airfields.index(load.origin),
-            self.airfields.index(load.destination),
+            self.index[load.origin],
+            self.index[load.destination],
             max([self.problem.earliest_min, *ready]),
             max([0, *begin]),
         )

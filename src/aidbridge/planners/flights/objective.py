@@ -4,9 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...timeline import world as w
-from ...timeline.world import Ints
+from . import tables as w
 from .instance import Instance
+from .tables import Ints
+
+GROUNDED, LAST_LANDING, MINUTE_FLOWN = 1e6, 1e-2, 1e-4
+"""What a load that does not fly, a minute of the last landing and a flying minute weigh beside a minute of the mean completion."""
 
 
 class Value(NamedTuple):
@@ -46,7 +49,7 @@ class Objective:
         self._minutes = np.append(world.lanes[world.options[:, w.LANE], w.FLYING_MIN], 0)
 
     def value(self, timetable: Ints) -> Value:
-        """Judge a timetable (see `timeline.world` for its columns)."""
+        """Judge a timetable (see `tables` for its columns)."""
         flies = timetable[:, w.STATE] == w.FREE
         weighted = 0.0
         if self.loads_of:
@@ -68,4 +71,4 @@ class Objective:
         """The value as one figure in minutes, for a search that must weigh one against another."""
         total = float(self.weights.sum())
         soonest = value.weighted / total if total > 0 else float(value.last_landing_min)
-        return 1e6 * value.grounded + soonest + 1e-2 * value.last_landing_min + 1e-4 * value.flying_min
+        return GROUNDED * value.grounded + soonest + LAST_LANDING * value.last_landing_min + MINUTE_FLOWN * value.flying_min

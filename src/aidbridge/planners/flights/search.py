@@ -1,65 +1,73 @@
-"""Simulated annealing over the order of loads and their tails, on top of the schedule generator."""
+"""A first answer and its improvement by ruin and recreate, told step by step."""
 
 from dataclasses import dataclass
-from math import exp
-from random import Random
 
 import numpy as np
 
 from ...engines.stopping import Stop
 from ...model.plan import Progress
-from ...timeline.kernel import generate
-from ...timeline.world import Ints
-from .heuristic import Decisions
+from . import tables as w
+from .field import flights_of
+from .heuristic import by_weight_density
 from .instance import Instance
+from .judging import judge_of
 from .objective import Objective, Value
+from .rows import TAIL
+from .ruin import MOVES, Search, advance, search
+from .tables import Ints
 
-HOT_MIN, COLD_MIN = 120.0, 0.2
-"""First and last temperature, in minutes of the mean completion: how much worse an answer may be taken with odds of 1 to e.
-Chosen by trial: with these, five loads on two tails reached the best of all orders and tails on 120 of 120 trials."""
+HOT_MIN, COLD_MIN = 600.0, 2.0
+"""First and last temperature, in minutes of one load of the mean weight: how much worse an answer may be taken with odds of 1 to
+e."""
 CHANGES = 5
-"""Changes tried in one iteration."""
+"""Steps of ruin and recreate in one iteration."""
+PIECE = 4_000
+"""Loads times iterations between two looks at the clock."""
+MINUTES = (w.TO_DEPART, w.TO_ARRIVE, w.LOADING, w.DEPART, w.ARRIVE, w.UNLOADED, w.AFTER_DEPART, w.AFTER_ARRIVE)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The best answer of a search."""
 
-    decisions: Decisions
+    tail_of: Ints
+    """(L) -1 for a load that does not fly."""
     timetable: Ints
     value: Value
     progress: tuple[Progress, ...]
 
 
-def improve(instance: Instance, objective: Objective, first: Decisions, stop: Stop, seed: int, bound: float, stage: str) -> Found:
-    """Search from a first answer until told to stop; the same seed and iterations give the same answer."""
-    random = Random(seed)
-    timetable = generate(instance.world, first.order, first.tail_of)
+def improve(instance: Instance, objective: Objective, stop: Stop, seed: int, bound: float, stage: str) -> Found:
+    """Search until told to stop; the same seed and iterations give the same answer, however it is cut into pieces."""
+    flights, clock = flights_of(instance)
+    loads = len(instance.loads)
+    judge = judge_of(objective, loads, clock.shift)
+    state = search(flights, judge, seed)
+    order, none = np.array(by_weight_density(objective, loads), np.int64), np.zeros(0, np.int64)
+    advance(flights, judge, state, order, 0, 0, 1, 1.0, 1.0)
+    timetable = _timetable(state, clock.shift)
     value = objective.value(timetable)
-    best = Found(first, timetable, value, ())
     progress = [Progress(stage=stage, iteration=0, value=_told(objective, value), found_by="weight_density")]
     stop.report(stage, 0, _told(objective, value), bound, "weight_density")
-    now, now_scalar = first, objective.scalar(value)
-    iteration = 0
+    hot, cold = HOT_MIN / loads, COLD_MIN / loads
+    iteration, total, piece = 0, max(1, stop.iterations * CHANGES), max(1, PIECE // loads)
     while not stop.now(iteration):
-        temperature = HOT_MIN * (COLD_MIN / HOT_MIN) ** (iteration / max(1, stop.iterations))
-        iteration += 1
-        for _ in range(CHANGES):
-            neighbour, move = _neighbour(instance, objective, now, random)
-            chance = random.random()
-            if neighbour is None:
-                continue
-            timetable = generate(instance.world, neighbour.order, neighbour.tail_of)
-            value = objective.value(timetable)
-            scalar = objective.scalar(value)
-            if scalar <= now_scalar or chance < exp((now_scalar - scalar) / temperature):
-                now, now_scalar = neighbour, scalar
-            if value < best.value:
-                if _told(objective, value) < _told(objective, best.value):
-                    progress.append(Progress(stage=stage, iteration=iteration, value=_told(objective, value), found_by=move))
-                    stop.report(stage, iteration, _told(objective, value), bound, move)
-                best = Found(neighbour, timetable, value, ())
-    return Found(best.decisions, best.timetable, best.value, tuple(progress))
+        end = min(iteration + piece, stop.iterations)
+        advance(flights, judge, state, none, iteration * CHANGES, end * CHANGES, total, hot, cold)
+        iteration = end
+        if int(state.found[0]) <= (iteration - piece) * CHANGES:
+            continue
+        timetable = _timetable(state, clock.shift)
+        value = objective.value(timetable)
+        if _told(objective, value) < progress[-1].value:
+            found_at, move = -(-int(state.found[0]) // CHANGES), MOVES[int(state.found[1])]
+            progress.append(Progress(stage=stage, iteration=found_at, value=_told(objective, value), found_by=move))
+            stop.report(stage, found_at, _told(objective, value), bound, move)
+    grounded = timetable[:, w.STATE] != w.FREE
+    if grounded.any():
+        advance(flights, judge, state, none, 0, 0, 1, 1.0, 1.0)
+        timetable[grounded, w.STATE] = state.why[grounded]
+    return Found(state.best_row[:, TAIL].copy(), timetable, value, tuple(progress))
 
 
 def _told(objective: Objective, value: Value) -> float:
@@ -67,31 +75,9 @@ def _told(objective: Objective, value: Value) -> float:
     return value.weighted if objective.loads_of else float(value.last_landing_min)
 
 
-def _neighbour(instance: Instance, objective: Objective, now: Decisions, random: Random) -> tuple[Decisions | None, str]:
-    """A small change drawn at random, and its name; None where it would change nothing."""
-    order, tail_of = now.order.tolist(), now.tail_of.copy()
-    i, j, draw = random.randrange(len(order)), random.randrange(len(order)), random.random()
-    one, other = order[i], order[j]
-    if draw < 0.25:
-        move, changed = "swap", i != j
-        order[i], order[j] = other, one
-    elif draw < 0.45:
-        move, changed = "move", i != j
-        order.insert(j, order.pop(i))
-    elif draw < 0.65:
-        move = "together"
-        members = random.choice(objective.loads_of or [(one,)])
-        order = [load for load in order if load not in members]
-        place = random.randint(0, len(order))
-        order[place:place] = [load for load in now.order.tolist() if load in members]
-        changed = order != now.order.tolist()
-    elif draw < 0.85:
-        tail = random.choice(instance.eligible[one])
-        move, changed = "tail", tail != tail_of[one]
-        tail_of[one] = tail
-    else:
-        tails = int(tail_of[other]), int(tail_of[one])
-        move = "exchange"
-        changed = tails[0] != tails[1] and tails[0] in instance.eligible[one] and tails[1] in instance.eligible[other]
-        tail_of[one], tail_of[other] = tails
-    return (Decisions(np.array(order, np.int64), tail_of) if changed else None), move
+def _timetable(state: Search, shift: int) -> Ints:
+    """The best rows as a timetable in minutes."""
+    timetable = state.best_row[:, : w.COLUMNS].copy()
+    for column in MINUTES:
+        timetable[timetable[:, column] >= 0, column] -= shift
+    return timetable

@@ -4,7 +4,6 @@ from ...engines.stopping import Stop
 from ...model.resolved import Resolved
 from .bound import weighted_bound
 from .explain import explain, grounded
-from .heuristic import construct
 from .instance import build
 from .objective import Objective
 from .problem import FlightProblem, FlightSolution
@@ -26,12 +25,12 @@ def fly(resolved: Resolved, problem: FlightProblem, stop: Stop, seed: int) -> Fl
         value = objective.idle()
         return FlightSolution((), dict(sorted(instance.grounded.items())), value, value, (), ())
     bound = weighted_bound(instance, objective)
-    found = improve(instance, objective, construct(instance, objective), stop, seed, bound, stage)
+    found = improve(instance, objective, stop, seed, bound, stage)
     return FlightSolution(
-        sorties=sorties(instance, found.decisions, found.timetable),
+        sorties=sorties(instance, found.tail_of, found.timetable),
         undelivered=grounded(instance, found.timetable),
         value=found.value.weighted,
         bound_value=bound,
-        explanations=explain(instance, objective, found.decisions, found.timetable, found.value, bound),
+        explanations=explain(instance, objective, found.tail_of, found.timetable, found.value, bound),
         progress=found.progress,
     )

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
+import numpy as np
+
 from ...model.plan import Leg, Load, Overflight, Sortie
 from ...physics.speed import crossing_min
-from ...timeline import world as w
-from ...timeline.world import Ints
-from .heuristic import Decisions
+from . import tables as w
 from .instance import Instance
+from .tables import Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,12 @@ class _Flight:
     arrive_min: int
 
 
-def sorties(instance: Instance, decisions: Decisions, timetable: Ints) -> tuple[Sortie, ...]:
+def sorties(instance: Instance, tail_of: Ints, timetable: Ints) -> tuple[Sortie, ...]:
     """The sorties of all loads that fly, by departure of their loaded legs."""
-    flown = [int(load) for load in decisions.order if timetable[load, w.STATE] == w.FREE]
+    flown = [int(load) for load in np.argsort(timetable[:, w.DEPART], kind="stable") if timetable[load, w.STATE] == w.FREE]
     found: list[tuple[int, Sortie]] = []
     for tail in range(len(instance.tails)):
-        loads = [load for load in flown if decisions.tail_of[load] == tail]
+        loads = [load for load in flown if tail_of[load] == tail]
         flights = _flights(timetable, loads)
         legs: dict[int, list[Leg]] = {load: [] for load in loads}
         for i, flight in enumerate(flights):

@@ -123,7 +123,13 @@ def _about(clearance: Clearance, use: Use) -> bool:
     place = clearance.airfield == use.airfield if use.kind == "landing" else clearance.state == use.state
     field = use.kind == "landing" or clearance.airfield in (None, use.airfield)
     named = not clearance.covers or use.about in clearance.covers or any(_named(clearance, cargo) for cargo in use.cargo)
-    return clearance.kind == use.kind and place and field and (not use.operator or clearance.operator in (None, use.operator)) and named
+    return (
+        clearance.kind == use.kind
+        and place
+        and field
+        and (not use.operator or clearance.operator in (None, use.operator))
+        and named
+    )
 
 
 def _covers(resolved: Resolved, clearance: Clearance, use: Use) -> bool:

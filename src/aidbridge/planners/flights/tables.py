@@ -1,4 +1,4 @@
-"""What the kernel works on and what it returns: tables of whole numbers, one row a thing, with named columns.
+"""What flights are planned on and what comes out: tables of whole numbers, one row a thing, with named columns.
 
 Everything is int64: minutes since the mission's start, kilograms, and row numbers of other tables. An airfield, a tail, a class of
 aircraft (a type and whose it is), a load, a lane and an option is its row. A lane is one route flown by one class, with the
