@@ -1,8 +1,9 @@
 """Allocation gives each resource where it gains most, keeps donors' reserves and agreements, and tells why the rest stays."""
 
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +17,12 @@ from aidbridge.model.needs import Need
 from aidbridge.model.offers import Offer, Reserve
 from aidbridge.model.resolved import Content, Item, Resolved
 from aidbridge.model.resources import Device, Supply, Team, Vehicle
+from aidbridge.planners.allocation.candidates import problem_of
+from aidbridge.planners.allocation.descent import settled
+from aidbridge.planners.allocation.heuristic import UNUSED, Choice
 from aidbridge.planners.allocation.problem import AllocationSolution
 from aidbridge.planners.allocation.solve import allocate
+from aidbridge.planners.allocation.worth import met_hours
 
 STOP = Stop(iterations=500)
 
@@ -287,9 +292,57 @@ def test_each_unit_given_is_explained_with_the_next_best_line() -> None:
     solution = allocate(samples.resolved(), STOP, 0)
     told = {e.about: e.message for e in solution.explanations}
     assert set(told) == {"RU-med-1", "RU-dis-1", "RU-vent.1", "RU-vent.2"}
-    assert told["RU-vent.1"].key == "allocation.serves"
+    assert told["RU-vent.1"].key == "allocation.serves_until"
     assert told["RU-vent.1"].params["next_need"] == "IT-45-vent"
     assert float(str(told["RU-vent.1"].params["gain_h"])) > float(str(told["RU-vent.1"].params["next_gain_h"])) > 0
+
+
+def test_the_severity_told_is_the_one_that_turns_the_choice() -> None:
+    message = {e.about: e.message for e in allocate(samples.resolved(), STOP, 0).explanations}["RU-vent.1"]
+    turning = float(str(message.params["from_severity"]))
+    for severity, gets in ((turning * 0.99, "IT-25-vent"), (turning * 1.01, "IT-45-vent")):
+        told = allocate(changed(needs=needs_with(need("IT-45-vent", severity=severity))), STOP, 0)
+        first = {e.about: e.message for e in told.explanations}["RU-vent.1"]
+        assert first.params["need"] == gets
+
+
+def test_a_floor_is_told_as_the_reason_and_not_as_hours() -> None:
+    solution = allocate(changed(needs=needs_with(need("IT-45-vent", floor=0.5, severity=1.0))), STOP, 0)
+    told = [e.message for e in solution.explanations if e.message.params["need"] == "IT-45-vent"]
+    assert [message.key for message in told] == ["allocation.floor_first"]
+    params = told[0].params
+    assert params["floor"] == 0.5
+    assert 0 < float(str(params["gain_h"])) < float(str(params["next_gain_h"]))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_move_of_one_unit_and_no_exchange_of_two_betters_what_is_settled(seed: int) -> None:
+    problem = problem_of(random_mission(seed, 5, 3))
+    empty = Choice((UNUSED,) * len(problem.units), tuple(met_hours(problem, line, ()) for line in problem.lines))
+    ways = settled(problem, empty).ways
+
+    def met(ways: Sequence[int]) -> float:
+        given: dict[tuple[str, str], float] = {}
+        serving: list[list[tuple[int, float]]] = [[] for _ in problem.lines]
+        for unit, way in zip(problem.units, ways, strict=True):
+            if way != UNUSED:
+                given[unit.donor, unit.capability] = given.get((unit.donor, unit.capability), 0.0) + unit.amount
+                serving[unit.ways[way].line].append((unit.ways[way].earliest_min, unit.strength))
+        if any(amount > problem.limits.get(pool, amount) + 1e-6 for pool, amount in given.items()):
+            return -1.0
+        return sum(met_hours(problem, line, units) for line, units in zip(problem.lines, serving, strict=True))
+
+    best = met(ways)
+    free = [i for i, unit in enumerate(problem.units) if not unit.pinned]
+    for i in free:
+        for way in range(UNUSED, len(problem.units[i].ways)):
+            assert met([*ways[:i], way, *ways[i + 1 :]]) <= best + 1e-6
+    for i, j in combinations(free, 2):
+        line = {number: problem.units[number].ways[ways[number]].line if ways[number] != UNUSED else UNUSED for number in (i, j)}
+        exchanged = list(ways)
+        for number, there in ((i, line[j]), (j, line[i])):
+            exchanged[number] = next((w for w, way in enumerate(problem.units[number].ways) if way.line == there), UNUSED)
+        assert met(exchanged) <= best + 1e-6
 
 
 def test_same_seed_same_answer() -> None:

@@ -1,12 +1,16 @@
 """Why each resource goes where it goes."""
 
+from dataclasses import dataclass, replace
+
 from ...model.facts import Scalar
 from ...model.messages import Message
 from ...model.plan import Explanation
 from ...model.resolved import Resolved
 from .heuristic import UNUSED, Choice
-from .problem import AllocationProblem, Unit
+from .problem import AllocationProblem
 from .worth import met_hours
+
+LEAST = 1e-6
 
 
 def explanations_of(resolved: Resolved, problem: AllocationProblem, choice: Choice) -> tuple[Explanation, ...]:
@@ -41,35 +45,47 @@ def _message(problem: AllocationProblem, choice: Choice, serving: dict[int, list
         "severity": line.severity,
         "quantity": unit.amount,
         "asked": line.need.quantity,
-        "gain_h": round(gain, 3),
+        "gain_h": round(gain.hours, 3),
     }
-    others = [
-        (_gain(problem, choice, serving, number, other), other) for other in range(len(unit.ways)) if other != choice.ways[number]
-    ]
+    others = [(_gain(problem, choice, serving, number, i), i) for i in range(len(unit.ways)) if i != choice.ways[number]]
     if not others:
         return Message(key="allocation.only_line", params=params)
-    next_gain, other = max(others, key=lambda entry: (entry[0], -entry[1]))
+    second, other = max(others, key=lambda entry: (entry[0].floor_share > LEAST, entry[0].hours, -entry[1]))
     next_line = problem.lines[unit.ways[other].line]
+    params |= {
+        "lines": len(unit.ways),
+        "next_need": next_line.need.id,
+        "next_place": next_line.need.place,
+        "next_severity": next_line.severity,
+        "next_gain_h": round(second.hours, 3),
+    }
+    if gain.floor_share > LEAST and second.floor_share <= LEAST:
+        return Message(key="allocation.floor_first", params={**params, "floor": line.floor})
+    if second.floor_share > LEAST or second.hours <= LEAST or gain.hours <= second.hours + LEAST:
+        return Message(key="allocation.serves", params=params)
+    # Hours are in proportion to severity: from here on the other line would gain as much.
     return Message(
-        key="allocation.serves",
-        params={
-            **params,
-            "lines": len(unit.ways),
-            "next_need": next_line.need.id,
-            "next_place": next_line.need.place,
-            "next_severity": next_line.severity,
-            "next_gain_h": round(next_gain, 3),
-        },
+        key="allocation.serves_until",
+        params={**params, "from_severity": round(next_line.severity * gain.hours / second.hours, 3)},
     )
 
 
-def _gain(problem: AllocationProblem, choice: Choice, serving: dict[int, list[int]], number: int, way: int) -> float:
-    """What the unit adds to a line beside the others that serve it."""
-    line = problem.units[number].ways[way].line
+@dataclass(frozen=True, slots=True)
+class _Gain:
+    """What a unit adds to a line beside the others that serve it."""
 
-    def earliest(unit: Unit, index: int) -> tuple[int, float]:
-        return unit.ways[index].earliest_min, unit.strength
+    hours: float
+    """Weighted hours met."""
+    floor_share: float
+    """Share of what is asked, as far as it lay below the line's floor."""
 
-    rest = [earliest(problem.units[i], choice.ways[i]) for i in serving.get(line, ()) if i != number]
-    with_it = [*rest, earliest(problem.units[number], way)]
-    return met_hours(problem, problem.lines[line], with_it) - met_hours(problem, problem.lines[line], rest)
+
+def _gain(problem: AllocationProblem, choice: Choice, serving: dict[int, list[int]], number: int, way: int) -> _Gain:
+    units, line = problem.units, problem.lines[problem.units[number].ways[way].line]
+    others = [i for i in serving.get(units[number].ways[way].line, ()) if i != number]
+    rest = [(units[i].ways[choice.ways[i]].earliest_min, units[i].strength) for i in others]
+    with_it = [*rest, (units[number].ways[way].earliest_min, units[number].strength)]
+    bare = replace(line, floor=0.0)
+    hours = met_hours(problem, bare, with_it) - met_hours(problem, bare, rest)
+    whole = met_hours(problem, line, with_it) - met_hours(problem, line, rest)
+    return _Gain(hours, (whole - hours) / problem.floor_value)

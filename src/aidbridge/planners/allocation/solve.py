@@ -1,4 +1,4 @@
-"""Allocate: greedy, then exchanges until the bound is met or the search stops."""
+"""Allocate: greedy, bettered unit by unit, then exchanges until the bound is met or the search stops."""
 
 from collections.abc import Mapping
 
@@ -9,6 +9,7 @@ from ...model.needs import Measure
 from ...model.resolved import Resolved
 from .bound import least_value, worst_value
 from .candidates import problem_of
+from .descent import settled
 from .exchange import Exchange
 from .explain import explanations_of
 from .heuristic import UNUSED, Choice, steepest
@@ -32,8 +33,10 @@ def allocate(resolved: Resolved, stop: Stop, seed: int, barred: Mapping[str, Mes
     problem = problem_of(resolved, barred)
     worst, bound = worst_value(problem), least_value(problem)
     exchange, operators = Exchange.of(problem), Operators.of(resolved.mission, problem)
-    start = operators.together(steepest(problem))
-    assert start is not None
+    kept_together = {number for crew in operators.crews for number in (crew.team, *crew.devices) if number is not None}
+    first = operators.together(steepest(problem))
+    assert first is not None
+    start = settled(problem, first, kept_together)
 
     def cost(choice: Choice) -> float:
         return worst - sum(choice.met)
@@ -49,7 +52,7 @@ def allocate(resolved: Resolved, stop: Stop, seed: int, barred: Mapping[str, Mes
         done=lambda choice: not exchange.movable or cost(choice) <= bound + 1e-6,
     )
     found = improve(start, stage, stop, seed, bound)
-    choice = without_useless(problem, found.best)
+    choice = without_useless(problem, settled(problem, found.best, kept_together))
     grants = _grants(problem, choice)
     moving = moving_items(resolved, grants)
     return AllocationSolution(
