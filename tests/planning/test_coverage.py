@@ -7,6 +7,7 @@ from aidbridge.model.plan import Assignment, Stop, Tour
 from aidbridge.planning.coverage import ledger, line_interval, line_weights
 
 HOUR = 60
+RESOURCE = {"IT-45-vent": "RU-vent", "IT-25-vent": "RU-vent", "IT-BG-dis": "RU-dis-1"}
 
 
 def assigned(need: str, quantity: float, at_work_min: int | None, **more: object) -> Assignment:
@@ -14,7 +15,7 @@ def assigned(need: str, quantity: float, at_work_min: int | None, **more: object
         "id": f"A-{need}-{at_work_min}",
         "need": need,
         "offer": "RU-1",
-        "resource": "RU-med-1",
+        "resource": next((r for line, r in RESOURCE.items() if need.startswith(line)), "RU-med-1"),
         "items": (),
         "quantity": quantity,
     }

@@ -36,7 +36,9 @@ def _given(world: World) -> dict[tuple[str, str], float]:
         resource, need = world.resources.get(a.resource), world.needs.get(a.need)
         if resource is not None and need is not None:
             whole = world.measure_of(need) is Measure.BACKLOG
-            key = resource.id, need.capability
+            # A substitute is given as what it is; what does not do the job at all, as what it is passed off for.
+            does = world.mission.policy.counts_as(resource.capability, need.capability) > 0
+            key = resource.id, (resource.capability if does else None) or need.capability
             assigned[key] = max(assigned[key], amount(resource)) if whole else assigned[key] + a.quantity
     # Kit stays with its team, and a team with the devices that it operates: neither is given.
     kept = {id for team in world.teams.values() for id in team.kit} | {device.operated_by for device in world.mission.devices}
@@ -90,7 +92,8 @@ def _assignment(world: World, docket: Docket, a: Assignment) -> None:
     if resource is None or need is None:
         return
     docket.require(a.offer == resource.offer, a.id, "offer", a.offer, resource.offer)
-    docket.require(resource.capability == need.capability, a.id, "capability", resource.capability, need.capability)
+    does = world.mission.policy.counts_as(resource.capability, need.capability) > 0
+    docket.require(does, a.id, "capability", resource.capability, need.capability)
     _site(world, docket, a, need)
     parts = (resource.id, *(resource.kit if isinstance(resource, Team) else ()))
     own = {item.id for part in parts for item in world.items_of.get(part, ())}
@@ -218,13 +221,15 @@ def _used(world: World, docket: Docket, a: Assignment) -> None:
     need = world.needs.get(a.need)
     if need is None:
         return
+    device = world.resources.get(a.resource)
+    # What stands in for another thing is agreed on as what it is.
+    capability = (device.capability if device else None) or need.capability
     flights = [flight for id in a.items if (flight := world.flight_of(id, "out")) is not None]
     moments: list[int | None] = [flight.leg.depart_min for flight in flights]
     for at in moments or [a.at_work_min if a.at_work_min is not None else a.arrive_min]:
-        agreed = covered(world, a.offer, at, need.capability, need.place, resource=a.resource)
+        agreed = covered(world, a.offer, at, capability, need.place, resource=a.resource)
         about = a.offer if agreed else a.id
-        docket.require(agreed, about, "assignment", offer=a.offer, capability=need.capability, place=need.place)
-    device = world.resources.get(a.resource)
+        docket.require(agreed, about, "assignment", offer=a.offer, capability=capability, place=need.place)
     crew = world.teams.get(device.operated_by or "") if isinstance(device, Device) else None
     if crew is not None and a.at_work_min is not None:
         docket.require(covered(world, crew.offer, a.at_work_min), a.id, "operator", team=crew.id, offer=crew.offer)

@@ -100,12 +100,14 @@ def least_unmet_weighted_h(world: World, earliest: Earliest) -> float:
 
 
 def _supply(world: World, capability: str, ids: set[str]) -> float:
-    """What the resources are together, of each donor no more than it can spare."""
-    by_donor: dict[str, float] = {}
+    """What the resources are together to needs of the capability, of each donor no more than it can spare. A substitute is counted
+    for every capability whose job it does."""
+    by_donor: dict[tuple[str, str], float] = {}
     for id in ids & set(world.resources):
-        donor = world.offers[world.resources[id].offer].donor
-        by_donor[donor] = by_donor.get(donor, 0.0) + amount(world.resources[id])
-    return sum(min(quantity, spare(world, donor, capability)) for donor, quantity in by_donor.items())
+        key = world.offers[world.resources[id].offer].donor, world.resources[id].capability or ""
+        by_donor[key] = by_donor.get(key, 0.0) + amount(world.resources[id])
+    rate = world.mission.policy.counts_as
+    return sum(rate(own, capability) * min(quantity, spare(world, donor, own)) for (donor, own), quantity in by_donor.items())
 
 
 def _most_gained(lines: list[tuple[float, float]], supply: float) -> float:

@@ -53,14 +53,14 @@ def _line(world: World, need: Need, weight: float) -> Coverage:
     assigned = [a for a in world.plan.assignments if a.need == need.id]
     at_work = steps(_done(world, need) if backlog else _staffed(world, need, assigned), start, end)
     shares = [(at, until, _share(level, need)) for at, until, level in at_work]
-    accepted = sum(a.quantity for a in assigned)
+    accepted = sum(_counts(world, need, a) for a in assigned)
     return Coverage(
         need=need.id,
         needed=need.quantity,
         offered=tidy(accepted if backlog else _pool(world, need.capability)),
         accepted=tidy(accepted),
-        loaded=tidy(sum(a.quantity for a in assigned if _loaded(world, a))),
-        arrived=tidy(sum(a.quantity for a in assigned if a.arrive_min is not None)),
+        loaded=tidy(sum(_counts(world, need, a) for a in assigned if _loaded(world, a))),
+        arrived=tidy(sum(_counts(world, need, a) for a in assigned if a.arrive_min is not None)),
         at_work=tidy(max((level for _, _, level in at_work), default=0.0)),
         offers=tuple(sorted({a.offer for a in assigned})),
         eligible=eligible(world, need),
@@ -77,10 +77,17 @@ def _staffed(world: World, need: Need, assigned: list[Assignment]) -> list[Chang
     for a in assigned:
         if a.at_work_min is None:
             continue
-        changes.append((a.at_work_min, a.quantity))
+        counts = _counts(world, need, a)
+        changes.append((a.at_work_min, counts))
         if not stock and a.until_min is not None:
-            changes.append((max(a.until_min, a.at_work_min), -a.quantity))
+            changes.append((max(a.until_min, a.at_work_min), -counts))
     return changes
+
+
+def _counts(world: World, need: Need, a: Assignment) -> float:
+    """What an assignment is to its need: its quantity, of a substitute at its rate."""
+    resource = world.resources.get(a.resource)
+    return a.quantity * world.mission.policy.counts_as(resource.capability, need.capability) if resource else 0.0
 
 
 def _done(world: World, need: Need) -> list[Change]:
@@ -99,13 +106,16 @@ def _loaded(world: World, assignment: Assignment) -> bool:
 
 
 def _pool(world: World, capability: str) -> float:
-    """The capability in offers made or accepted, what two of them tell counted once, of each donor no more than it can spare."""
-    given: dict[str, float] = {}
+    """The capability in offers made or accepted, what two of them tell counted once, of each donor no more than it can spare;
+    with what may stand in for it, at its rate."""
+    given: dict[tuple[str, str], float] = {}
     for resource in world.resources.values():
-        offer = world.offers.get(resource.offer)
-        if resource.capability == capability and offer is not None and offer.status in ("offered", "accepted"):
-            given[offer.donor] = given.get(offer.donor, 0.0) + amount(resource) - world.counted_twice.get(resource.id, 0.0)
-    return sum(min(quantity, spare(world, donor, capability)) for donor, quantity in given.items())
+        offer, own = world.offers.get(resource.offer), resource.capability or ""
+        if offer is not None and offer.status in ("offered", "accepted"):
+            left = amount(resource) - world.counted_twice.get(resource.id, 0.0)
+            given[offer.donor, own] = given.get((offer.donor, own), 0.0) + left
+    rate = world.mission.policy.counts_as
+    return sum(rate(own, capability) * min(quantity, spare(world, donor, own)) for (donor, own), quantity in given.items())
 
 
 def amount(resource: Resource) -> float:

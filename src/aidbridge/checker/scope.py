@@ -36,9 +36,9 @@ def covered(
 
 
 def eligible(world: World, need: Need) -> bool:
-    """Whether some accepted offer under an agreement in force has the capability, with something to spare at home."""
+    """Whether some accepted offer under an agreement in force does the job, with something to spare at home."""
     return any(
-        spare(world, world.offers[resource.offer].donor, need.capability) > 0 and serves(world, resource, need)
+        spare(world, world.offers[resource.offer].donor, resource.capability or "") > 0 and serves(world, resource, need)
         for resource in world.resources.values()
         if resource.offer in world.offers
     )
@@ -47,8 +47,8 @@ def eligible(world: World, need: Need) -> bool:
 def serves(world: World, resource: Resource, need: Need) -> bool:
     """Whether the resource has what the need asks for, under an agreement, and no specification against it."""
     return (
-        resource.capability == need.capability
-        and covered(world, resource.offer, None, need.capability, need.place, resource=resource.id)
+        world.mission.policy.counts_as(resource.capability, need.capability) > 0
+        and covered(world, resource.offer, None, resource.capability, need.place, resource=resource.id)
         and not refused(world, resource, need)
     )
 

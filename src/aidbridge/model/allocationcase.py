@@ -10,6 +10,7 @@ from pydantic import Field
 
 from .messages import Message
 from .noun import Count, Id, NotNegative, Noun, Positive, Share
+from .substitutes import Substitute
 
 CASE_FORMAT = 1
 MEASURES = ("kg", "m3", "seats")
@@ -49,14 +50,6 @@ class CaseItem(Noun):
     setup_days: Count = 0
     unit_value: NotNegative | None = None
     """Value of one unit; None: all that is asked of the item is worth 1 together."""
-
-
-class Substitute(Noun):
-    """An item that does another's job: one unit of `item` counts as `rate` units of `stands_for`."""
-
-    item: Id
-    stands_for: Id
-    rate: Positive = 1.0
 
 
 class Link(Noun):

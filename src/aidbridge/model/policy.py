@@ -3,6 +3,7 @@
 from typing import Literal
 
 from .noun import Count, NotNegative, Noun, Positive, Share, State
+from .substitutes import Substitute
 
 
 class HoldPolicy(Noun):
@@ -152,5 +153,14 @@ class Policy(Noun):
     """Which state's clearance a disputed area needs, by area: `crimea: UA`. Others keep the catalogue's default."""
     unit_values: dict[str, NotNegative] = {}
     """Value of one unit by capability; by default all lines of a capability together are worth 1."""
+    substitutes: tuple[Substitute, ...] = ()
+    """Capabilities that do another's job, counted the same way (both stocks, both presences, both rates): respirators where masks
+    are asked for. What a donor keeps and what an agreement covers goes by what the thing itself is. Backlogs know none."""
     day_start: str = "08:00"
     """When tours leave the base, local time of the mission."""
+
+    def counts_as(self, given: str | None, asked: str) -> float:
+        """How many units of the capability asked for one unit of the given one counts as; 0 where it does not do its job."""
+        if given == asked:
+            return 1.0
+        return next((row.rate for row in self.substitutes if (row.item, row.stands_for) == (given, asked)), 0.0)

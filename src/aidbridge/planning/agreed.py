@@ -25,5 +25,9 @@ def agreed_at(resolved: Resolved, offer: str, minute: int, need: Need | None = N
 def _covering(
     resolved: Resolved, offer: str, need: Need | None, first: datetime, last: datetime, resource: str | None
 ) -> tuple[Agreement, ...]:
-    capability, place = (need.capability, need.place) if need else (None, None)
-    return covering(resolved.mission, offer, capability, place, first, last, resource)
+    mission = resolved.mission
+    if need is None:
+        return covering(mission, offer, None, None, first, last, resource)
+    # What stands in for another thing is agreed on as what it is.
+    own = next((provider.capability for provider in mission.providers if provider.id == resource), None)
+    return covering(mission, offer, own or need.capability, need.place, first, last, resource)

@@ -56,7 +56,7 @@ def _parted(
     resolved: Resolved, lines: list[Need], weights: Mapping[str, float], earliest: Mapping[str, Mapping[str, int]]
 ) -> float:
     """Most weighted hours met when each unit of what is accepted goes to one line: those that gain most a unit come first."""
-    left = _accepted(resolved, {id for need in lines for id in earliest[need.id]})
+    left = _accepted(resolved, {id for need in lines for id in earliest[need.id]}, lines[0].capability)
     gains = []
     for need in lines:
         start, end = line_interval(resolved, need)
@@ -69,8 +69,9 @@ def _parted(
     return met
 
 
-def _accepted(resolved: Resolved, ids: set[str]) -> float:
-    """What these resources are together, of each donor no more than it can spare."""
+def _accepted(resolved: Resolved, ids: set[str], capability: str) -> float:
+    """What these resources are together to needs of a capability, of each donor no more than it can spare. A substitute is
+    counted for every capability whose job it does."""
     donors = {offer.id: offer.donor for offer in resolved.mission.offers}
     given: dict[tuple[str, str], float] = {}
     for resource in resolved.mission.providers:
@@ -78,7 +79,8 @@ def _accepted(resolved: Resolved, ids: set[str]) -> float:
             key = donors[resource.offer], resource.capability
             given[key] = given.get(key, 0.0) + amount(resource)
     spare = {(r.donor, r.capability): r.spare for r in resolved.mission.reserves}
-    return sum(min(quantity, spare.get(key, quantity)) for key, quantity in given.items())
+    rate = resolved.mission.policy.counts_as
+    return sum(rate(key[1], capability) * min(quantity, spare.get(key, quantity)) for key, quantity in given.items())
 
 
 def _earliest(resolved: Resolved, need: Need, resource: Team | Supply | Device) -> int | None:

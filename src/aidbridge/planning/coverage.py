@@ -1,7 +1,7 @@
 """The ledger: for each need line what is needed, offered, accepted, loaded, arrived and at work, and the weighted hours it
 stays unmet (see `Coverage`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import accumulate, groupby
 
 from ..model.mission import Mission
@@ -25,9 +25,12 @@ def ledger(
     flown = {leg.load for sortie in sorties for leg in sortie.legs if sortie.phase == "out" and leg.load}
     aboard = {item for load in loads if load.id in flown for item in (*(p.item for p in load.placements), *load.persons)}
     done = _backlog_changes(resolved, tours)
-    weights = line_weights(resolved)
+    weights, counts = line_weights(resolved), counted(resolved.mission, assignments)
+    by_need: dict[str, list[Assignment]] = {}
+    for a in assignments:
+        by_need.setdefault(a.need, []).append(a)
     return tuple(
-        _line(resolved, need, weights[need.id], [a for a in assignments if a.need == need.id], aboard, done.get(need.id, []))
+        _line(resolved, need, weights[need.id], by_need.get(need.id, []), counts, aboard, done.get(need.id, []))
         for need in resolved.mission.needs
     )
 
@@ -61,13 +64,19 @@ def measure_of(resolved: Resolved, need: Need) -> Measure:
 
 
 def _line(
-    resolved: Resolved, need: Need, weight: float, assigned: list[Assignment], aboard: set[str], done: list[Change]
+    resolved: Resolved,
+    need: Need,
+    weight: float,
+    assigned: list[Assignment],
+    counts: Mapping[str, float],
+    aboard: set[str],
+    done: list[Change],
 ) -> Coverage:
     start, end = line_interval(resolved, need)
     measure = measure_of(resolved, need)
-    changes = done if measure is Measure.BACKLOG else _assigned_changes(assigned, measure)
+    changes = done if measure is Measure.BACKLOG else _assigned_changes(assigned, measure, counts)
     covered = _levels(changes, start, end)
-    accepted = sum(a.quantity for a in assigned)
+    accepted = sum(counts[a.id] for a in assigned)
     hours = (end - start) / 60
     met = sum(min(1.0, level / need.quantity) * (until - at) / 60 for at, until, level in covered)
     flying = {item.id for item in resolved.items if item.flies}
@@ -76,8 +85,8 @@ def _line(
         needed=need.quantity,
         offered=accepted if measure is Measure.BACKLOG else _pool(resolved.mission, need.capability),
         accepted=_tidy(accepted),
-        loaded=_tidy(sum(a.quantity for a in assigned if all(i in aboard for i in a.items if i in flying))),
-        arrived=_tidy(sum(a.quantity for a in assigned if a.arrive_min is not None)),
+        loaded=_tidy(sum(counts[a.id] for a in assigned if all(i in aboard for i in a.items if i in flying))),
+        arrived=_tidy(sum(counts[a.id] for a in assigned if a.arrive_min is not None)),
         at_work=_tidy(max((level for _, _, level in covered), default=0.0)),
         offers=tuple(sorted({a.offer for a in assigned})),
         eligible=eligible(resolved, need),
@@ -101,29 +110,38 @@ def serving(resolved: Resolved, need: Need) -> tuple[Team | Supply | Device, ...
     twice = counted_already(duplicates(mission))
     start = max(need.start, mission.start)
     donors = {offer.id: offer.donor for offer in mission.offers}
-    kept = {r.donor for r in mission.reserves if r.capability == need.capability and r.spare <= 0}
+    kept = {(r.donor, r.capability) for r in mission.reserves if r.spare <= 0}
     return tuple(
         r
         for r in mission.providers
-        if r.capability == need.capability
-        and donors[r.offer] not in kept
-        and covering(mission, r.offer, need.capability, need.place, mission.start, mission.horizon, r.id)
+        if mission.policy.counts_as(r.capability, need.capability) > 0
+        and (donors[r.offer], r.capability) not in kept
+        and covering(mission, r.offer, r.capability, need.place, mission.start, mission.horizon, r.id)
         and twice.get(r.id, 0.0) < amount(r) - 1e-9
         and receiving.refusal(r, need, start) is None
     )
 
 
+def counted(mission: Mission, assignments: Iterable[Assignment]) -> dict[str, float]:
+    """What each assignment is to its need: its quantity, of a substitute at its rate."""
+    given = {provider.id: provider.capability for provider in mission.providers}
+    asked = {need.id: need.capability for need in mission.needs}
+    return {a.id: a.quantity * mission.policy.counts_as(given[a.resource], asked[a.need]) for a in assignments}
+
+
 def _pool(mission: Mission, capability: str) -> float:
-    """The capability in all offers that are offered or accepted, each thing once, donor by donor less what each keeps at home."""
+    """The capability in all offers that are offered or accepted, each thing once, donor by donor less what each keeps at home; with
+    what may stand in for it, at its rate."""
     donors = {offer.id: offer.donor for offer in mission.offers if offer.status in ("offered", "accepted")}
-    given: dict[str, float] = {}
+    given: dict[tuple[str, str], float] = {}
     twice = counted_already(duplicates(mission))
     for resource in mission.providers:
-        if resource.capability == capability and resource.offer in donors:
-            donor = donors[resource.offer]
-            given[donor] = given.get(donor, 0.0) + amount(resource) - twice.get(resource.id, 0.0)
-    spare = {r.donor: r.spare for r in mission.reserves if r.capability == capability}
-    return _tidy(sum(min(quantity, spare.get(donor, quantity)) for donor, quantity in given.items()))
+        if resource.capability and resource.offer in donors:
+            key = donors[resource.offer], resource.capability
+            given[key] = given.get(key, 0.0) + amount(resource) - twice.get(resource.id, 0.0)
+    spare = {(r.donor, r.capability): r.spare for r in mission.reserves}
+    rates = {own: mission.policy.counts_as(own, capability) for _, own in given}
+    return _tidy(sum(rates[key[1]] * min(quantity, spare.get(key, quantity)) for key, quantity in given.items()))
 
 
 def amount(resource: Team | Supply | Device) -> float:
@@ -131,13 +149,13 @@ def amount(resource: Team | Supply | Device) -> float:
     return resource.quantity if isinstance(resource, Supply) else resource.capacity
 
 
-def _assigned_changes(assigned: list[Assignment], measure: Measure) -> list[Change]:
+def _assigned_changes(assigned: list[Assignment], measure: Measure, counts: Mapping[str, float]) -> list[Change]:
     changes: list[Change] = []
     for a in assigned:
         if a.at_work_min is not None:
-            changes.append((a.at_work_min, a.quantity))
+            changes.append((a.at_work_min, counts[a.id]))
             if measure is not Measure.STOCK and a.until_min is not None:
-                changes.append((max(a.until_min, a.at_work_min), -a.quantity))
+                changes.append((max(a.until_min, a.at_work_min), -counts[a.id]))
     return changes
 
 

@@ -19,11 +19,11 @@ from ..model.allocationcase import (
     CasePlace,
     CaseReserve,
     Link,
-    Substitute,
 )
 from ..model.messages import Message
 from ..model.needs import Measure
 from ..model.resolved import Resolved
+from ..model.substitutes import Substitute
 from ..physics.speed import flying_min
 from ..planners.allocation.candidates import problem_of
 from ..planners.allocation.problem import AllocationProblem, Line, Unit
@@ -87,7 +87,9 @@ def case_of(resolved: Resolved) -> tuple[AllocationCase, tuple[Message, ...]]:
         needs=tuple(_need(line) for line in lines),
         reserves=reserves,
         substitutes=tuple(
-            Substitute(item=name, stands_for=units[0].capability, rate=units[0].strength) for name, units in kinds.items()
+            Substitute(item=name, stands_for=capability, rate=units[0].strength * rate)
+            for name, units in kinds.items()
+            for capability, rate in _jobs(problem, units[0]).items()
         ),
         links=lift,
     )
@@ -108,6 +110,11 @@ def _kinds(resolved: Resolved, problem: AllocationProblem) -> dict[str, list[Uni
         name = units[0].resource if units[0].resource not in named else units[0].id
         named[name] = units
     return named
+
+
+def _jobs(problem: AllocationProblem, unit: Unit) -> dict[str, float]:
+    """The capabilities whose lines it may serve, with the rate at which it counts."""
+    return {problem.lines[way.line].need.capability: way.rate for way in unit.ways}
 
 
 def _kg(resolved: Resolved, unit: Unit) -> float:

@@ -140,7 +140,7 @@ def bare_mission(sheet: SheetOffers, receiver: str, on: datetime | None) -> Miss
 
 
 def _line(mission: Mission, receiving: Receiving, one: Resource, offer: Offer, asked: bool) -> OfferedLine:
-    needs = [need for need in mission.needs if need.capability == one.capability]
+    needs = [need for need in mission.needs if mission.policy.counts_as(one.capability, need.capability) > 0]
     reasons: list[Reason] = []
     answers: list[str] = []
     for need in needs:

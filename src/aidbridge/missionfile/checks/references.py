@@ -79,6 +79,11 @@ def _at_the_top(draft: Draft) -> Iterator[Flaw]:
         yield from _look(draft, "airfield", _named(getattr(draft.top.get("way_home"), field, None), ("way_home", field)))
     values = getattr(draft.top.get("policy"), "unit_values", {})
     yield from _look(draft, "capability", ((("policy", "unit_values", name), name) for name in values))
+    rows = getattr(draft.top.get("policy"), "substitutes", ())
+    named = (
+        (("policy", "substitutes", n, field), getattr(row, field)) for n, row in enumerate(rows) for field in ("item", "stands_for")
+    )
+    yield from _look(draft, "capability", named)
     hours = getattr(draft.top.get("rates"), "flying_hour", {})
     yield from _look(draft, "aircraft", ((("rates", "flying_hour", name), name) for name in hours))
 

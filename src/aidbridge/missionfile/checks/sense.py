@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from math import asin, cos, radians, sin, sqrt
 
 from aidbridge.catalogue.airfields import airfield
+from aidbridge.catalogue.capabilities import capabilities
 from aidbridge.catalogue.equipment import equipment
 from aidbridge.model.errors import UnknownNameError
+from aidbridge.model.needs import Measure
 from aidbridge.model.policy import HoldPolicy
 
 from ..draft import Draft, Row
@@ -24,8 +26,31 @@ _EARTH_KM = 6371.0
 
 def check(draft: Draft) -> Iterator[Flaw]:
     """Everything below, one after the other."""
-    for part in (circles, kit, amounts, kinds, units, roads):
+    for part in (circles, kit, amounts, kinds, units, roads, substitutes):
         yield from part(draft)
+
+
+def substitutes(draft: Draft) -> Iterator[Flaw]:
+    """What stands in for another thing is counted the same way, is not the thing itself, and is told once."""
+    measures = {capability.id: capability.measure for capability in capabilities()}
+    told: set[tuple[str, str]] = set()
+    for n, row in enumerate(getattr(draft.top.get("policy"), "substitutes", ())):
+        at = ("policy", "substitutes", n)
+        pair = row.item, row.stands_for
+        if row.item == row.stands_for:
+            yield Flaw(
+                (*at, "stands_for"), shown(row.stands_for), "another capability", "Leave the row out: it serves its own needs."
+            )
+        elif pair in told:
+            yield Flaw(at, f"{row.item} for {row.stands_for}", "one row each", "Leave one of them out.")
+        elif {*pair} <= set(measures) and (
+            measures[row.item] != measures[row.stands_for] or Measure.BACKLOG in map(measures.get, pair)
+        ):
+            value = f"{row.item} ({measures[row.item]}) for {row.stands_for} ({measures[row.stands_for]})"
+            yield Flaw(
+                at, value, "two stocks, two rates or two presences", "`aidbridge catalogue capabilities` tells how each is counted."
+            )
+        told.add(pair)
 
 
 def circles(draft: Draft) -> Iterator[Flaw]:

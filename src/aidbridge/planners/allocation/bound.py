@@ -8,11 +8,12 @@ from .worth import met_hours
 def least_value(problem: AllocationProblem) -> float:
     """Weighted hours that stay unmet at least.
 
-    Relaxation, capability by capability: units are divided at will, each portion works from the earliest minute of any
-    unit of its line, and skills, languages and scope are forgotten; donors' limits stay. The worth of a line then grows
-    with what it is given in at most two straight pieces (below its floor, and up to what is asked), the steeper first, so
-    that filling pieces from the steepest downwards until nothing is left to give is optimal (fractional knapsack). A
-    backlog gets every unit at once: its worth is not linear in the rate, and nothing can serve it better than all.
+    Relaxation, capability by capability: units are divided at will, each portion works from the earliest minute of any unit
+    of its line, and skills, languages and scope are forgotten; donors' limits stay; a substitute may serve lines of several
+    capabilities at once. The worth of a line then grows with what it is given in at most two straight pieces (below its
+    floor, and up to what is asked), the steeper first, so that filling pieces from the steepest downwards until nothing is
+    left to give is optimal (fractional knapsack). A backlog gets every unit at once: its worth is not linear in the rate,
+    and nothing can serve it better than all.
     """
     return worst_value(problem) - sum(
         _most_met(problem, [i for i, line in enumerate(problem.lines) if line.need.capability == capability], capability)
@@ -28,14 +29,14 @@ def worst_value(problem: AllocationProblem) -> float:
 def _most_met(problem: AllocationProblem, lines: list[int], capability: str) -> float:
     ways: dict[int, list[tuple[Way, float]]] = {i: [] for i in lines}
     for unit in problem.units:
-        if unit.capability == capability:
-            for way in unit.ways:
-                ways[way.line].append((way, unit.strength))
+        for way in unit.ways:
+            if way.line in ways:
+                ways[way.line].append((way, unit.strength * way.rate))
     served = [i for i in lines if ways[i]]
     if served and problem.lines[served[0]].measure is Measure.BACKLOG:
         return sum(met_hours(problem, problem.lines[i], [(w.earliest_min, s) for w, s in ways[i]]) for i in served)
     pieces = [piece for i in served for piece in _pieces(problem, problem.lines[i], min(way.earliest_min for way, _ in ways[i]))]
-    left = _to_give(problem, capability)
+    left = _to_give(problem, set(lines))
     met = 0.0
     for slope, quantity in sorted(pieces, reverse=True):
         portion = min(quantity, left)
@@ -53,9 +54,14 @@ def _pieces(problem: AllocationProblem, line: Line, earliest_min: int) -> list[t
     return [(slope + problem.floor_value / asked, below), (slope, asked - below)]
 
 
-def _to_give(problem: AllocationProblem, capability: str) -> float:
-    offered: dict[str, float] = {}
+def _to_give(problem: AllocationProblem, lines: set[int]) -> float:
+    """What all units together are to the lines; a substitute is there for every capability whose job it does."""
+    offered: dict[tuple[str, str], float] = {}
+    rates: dict[tuple[str, str], float] = {}
     for unit in problem.units:
-        if unit.capability == capability:
-            offered[unit.donor] = offered.get(unit.donor, 0.0) + unit.amount
-    return sum(min(amount, problem.limits.get((donor, capability), amount)) for donor, amount in offered.items())
+        rate = next((way.rate for way in unit.ways if way.line in lines), None)
+        if rate is not None:
+            pool = unit.donor, unit.capability
+            offered[pool] = offered.get(pool, 0.0) + unit.amount
+            rates[pool] = rate
+    return sum(rates[pool] * min(amount, problem.limits.get(pool, amount)) for pool, amount in offered.items())

@@ -85,7 +85,8 @@ class _Desk:
             return self.twice[resource.id][0].why
         mission = self.resolved.mission
         name = {"resource": resource.id, "capability": resource.capability}
-        asking = [i for i, line in enumerate(self.lines) if line.need.capability == resource.capability]
+        rates = [mission.policy.counts_as(resource.capability, line.need.capability) for line in self.lines]
+        asking = [i for i, rate in enumerate(rates) if rate > 0]
         filters: tuple[tuple[str, Callable[[int], bool]], ...] = (
             ("allocation.no_need", lambda i: True),
             ("allocation.out_of_scope", lambda i: self._in_scope(resource, i)),
@@ -100,7 +101,7 @@ class _Desk:
             asking = [i for i in asking if passes(i)]
             if not asking:
                 return Message(key=key, params=name)
-        ways = [Way(i, self.sites[i] or "", self._earliest(resource, i)) for i in asking]
+        ways = [Way(i, self.sites[i] or "", self._earliest(resource, i), rates[i]) for i in asking]
         refusals = [self._refusal(resource, way) or self._unheld(resource, way) for way in ways]
         ways = [way for way, refusal in zip(ways, refusals, strict=True) if refusal is None]
         if not ways:
@@ -132,7 +133,7 @@ class _Desk:
     def _agreed_min(self, resource: Resource, need: Need) -> int:
         """The first minute at which an agreement covers it for the need."""
         mission = self.resolved.mission
-        agreed = covering(mission, resource.offer, need.capability, need.place, mission.start, mission.horizon, resource.id)
+        agreed = covering(mission, resource.offer, resource.capability, need.place, mission.start, mission.horizon, resource.id)
         return min(self.resolved.minute(agreement.valid_from) for agreement in agreed)
 
     def pins(self, resource: Resource) -> int:
@@ -170,7 +171,7 @@ class _Desk:
 
     def _in_scope(self, resource: Resource, line: int) -> bool:
         need, mission = self.lines[line].need, self.resolved.mission
-        return bool(covering(mission, resource.offer, need.capability, need.place, mission.start, mission.horizon, resource.id))
+        return bool(covering(mission, resource.offer, resource.capability, need.place, mission.start, mission.horizon, resource.id))
 
     def _allowed(self, resource: Resource, line: int) -> bool:
         need = self.lines[line].need.id

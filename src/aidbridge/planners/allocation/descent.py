@@ -126,15 +126,9 @@ class _Descent:
 
     def _contributions(self, line: int, changes: dict[int, int]) -> list[Contribution]:
         units = self.problem.units
-        found = [
-            (units[number].ways[self.ways[number]].earliest_min, units[number].strength)
-            for number in self.serving[line]
-            if number not in changes
-        ]
+        found = [units[number].adds(self.ways[number]) for number in self.serving[line] if number not in changes]
         found += [
-            (units[number].ways[way].earliest_min, units[number].strength)
-            for number, way in changes.items()
-            if way != UNUSED and units[number].ways[way].line == line
+            units[number].adds(way) for number, way in changes.items() if way != UNUSED and units[number].ways[way].line == line
         ]
         self.work -= len(found) + 1
         return found

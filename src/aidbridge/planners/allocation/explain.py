@@ -29,6 +29,16 @@ def explanations_of(resolved: Resolved, problem: AllocationProblem, choice: Choi
             if decided is not None:
                 message = Message(key="allocation.decided", params={**message.params, "reason": decided})
             sentences.append(Explanation(stage="allocation", about=unit.id, message=message))
+            asked, rate = problem.lines[line].need, unit.ways[choice.ways[number]].rate
+            if unit.capability != asked.capability:
+                params: dict[str, Scalar] = {
+                    "given": unit.capability,
+                    "asked": asked.capability,
+                    "rate": rate,
+                    "need": asked.id,
+                }
+                stands_in = Message(key="allocation.stands_in", params=params)
+                sentences.append(Explanation(stage="allocation", about=unit.id, message=stands_in))
     return tuple(sentences)
 
 
@@ -83,8 +93,8 @@ class _Gain:
 def _gain(problem: AllocationProblem, choice: Choice, serving: dict[int, list[int]], number: int, way: int) -> _Gain:
     units, line = problem.units, problem.lines[problem.units[number].ways[way].line]
     others = [i for i in serving.get(units[number].ways[way].line, ()) if i != number]
-    rest = [(units[i].ways[choice.ways[i]].earliest_min, units[i].strength) for i in others]
-    with_it = [*rest, (units[number].ways[way].earliest_min, units[number].strength)]
+    rest = [units[i].adds(choice.ways[i]) for i in others]
+    with_it = [*rest, units[number].adds(way)]
     bare = replace(line, floor=0.0)
     hours = met_hours(problem, bare, with_it) - met_hours(problem, bare, rest)
     whole = met_hours(problem, line, with_it) - met_hours(problem, line, rest)

@@ -32,14 +32,14 @@ def steepest(problem: AllocationProblem) -> Choice:
 
     def gain(number: int, way: int) -> float:
         unit, line = problem.units[number], problem.units[number].ways[way].line
-        more = met_hours(problem, problem.lines[line], [*serving[line], (unit.ways[way].earliest_min, unit.strength)])
+        more = met_hours(problem, problem.lines[line], [*serving[line], unit.adds(way)])
         return more - met[line]
 
     def take(number: int, way: int) -> None:
         unit = problem.units[number]
         chosen = unit.ways[way]
         ways[number] = way
-        serving[chosen.line].append((chosen.earliest_min, unit.strength))
+        serving[chosen.line].append(unit.adds(way))
         met[chosen.line] = met_hours(problem, problem.lines[chosen.line], serving[chosen.line])
         pool = (unit.donor, unit.capability)
         given[pool] = given.get(pool, 0.0) + unit.amount

@@ -96,9 +96,7 @@ class Operators:
         touched = {u.ways[w].line for u, old, new in pairs if old != new for w in (old, new) if w != UNUSED}
         for line in touched:
             serving = [
-                (unit.ways[way].earliest_min, unit.strength)
-                for unit, way in zip(units, ways, strict=True)
-                if way != UNUSED and unit.ways[way].line == line
+                unit.adds(way) for unit, way in zip(units, ways, strict=True) if way != UNUSED and unit.ways[way].line == line
             ]
             met[line] = met_hours(self.problem, self.problem.lines[line], serving)
         return Choice(tuple(ways), tuple(met))

@@ -32,6 +32,8 @@ class Way:
     earliest_min: int
     """Estimate of the earliest work: ready, assembled, driven and set up, as if it flew at once. It serves to compare lines
     with each other; the flights decide the real times."""
+    rate: float = 1.0
+    """How many units asked for one unit given counts as: not 1 where it stands in for another thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class Unit:
     ways: tuple[Way, ...]
     pinned: bool = False
     """People have decided that it serves the line of its first way."""
+
+    def adds(self, way: int) -> tuple[int, float]:
+        """What it is to the line of a way: from which minute, and how strong."""
+        return self.ways[way].earliest_min, self.strength * self.ways[way].rate
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def without_useless(problem: AllocationProblem, choice: Choice) -> Choice:
             continue
         line = unit.ways[ways[number]].line
         others = [
-            (other.ways[way].earliest_min, other.strength)
+            other.adds(way)
             for i, (other, way) in enumerate(zip(problem.units, ways, strict=True))
             if i != number and way != UNUSED and other.ways[way].line == line
         ]

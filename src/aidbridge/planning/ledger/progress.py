@@ -7,7 +7,7 @@ from ...model.needs import Measure
 from ...model.plan import Assignment, Leg, Plan
 from ...model.resolved import Resolved
 from ..arrivals import aboard, marched
-from ..coverage import measure_of
+from ..coverage import counted, measure_of
 
 Change = tuple[int, float, str]
 """A minute, by how much what is at work changes then, and of which offer."""
@@ -22,6 +22,7 @@ class Movement:
     resource: str
     site: str
     quantity: float
+    """In the need's units."""
     loaded_min: int | None
     moving_min: int | None
     """When the last of its items takes off; of what does not fly, when it drives off or is there."""
@@ -55,11 +56,13 @@ def movements(resolved: Resolved, plan: Plan) -> tuple[Movement, ...]:
     drives = {item: convoy.depart_min for item, convoy in marched(c for c in plan.convoys if c.phase == "out").items()}
     flying = {item.id for item in resolved.items if item.flies}
     loading = {field.icao: field.loading_min for field in resolved.airfields}
-    return tuple(_movement(a, legs, drives, flying, loading) for a in plan.assignments)
+    counts = counted(resolved.mission, plan.assignments)
+    return tuple(_movement(a, counts[a.id], legs, drives, flying, loading) for a in plan.assignments)
 
 
 def _movement(
     a: Assignment,
+    quantity: float,
     legs: Mapping[str, Leg],
     drives: Mapping[str, int],
     flying: set[str],
@@ -81,7 +84,7 @@ def _movement(
         offer=a.offer,
         resource=a.resource,
         site=a.site,
-        quantity=a.quantity,
+        quantity=quantity,
         loaded_min=loaded,
         moving_min=moving,
         arrived_min=a.arrive_min,
@@ -116,12 +119,13 @@ def work_changes(resolved: Resolved, plan: Plan) -> dict[str, list[Change]]:
     """By need, how what is at work changes: what comes and goes, or what is done once the place has aired."""
     backlog = {n.id for n in resolved.mission.needs if measure_of(resolved, n) is Measure.BACKLOG}
     stock = {n.id for n in resolved.mission.needs if measure_of(resolved, n) is Measure.STOCK}
+    counts = counted(resolved.mission, plan.assignments)
     found: dict[str, list[Change]] = {}
     for a in plan.assignments:
         if a.need not in backlog and a.at_work_min is not None:
-            found.setdefault(a.need, []).append((a.at_work_min, a.quantity, a.offer))
+            found.setdefault(a.need, []).append((a.at_work_min, counts[a.id], a.offer))
             if a.need not in stock and a.until_min is not None:
-                found[a.need].append((max(a.until_min, a.at_work_min), -a.quantity, a.offer))
+                found[a.need].append((max(a.until_min, a.at_work_min), -counts[a.id], a.offer))
     tasks = {task.id: task for task in resolved.mission.tasks}
     offers = {team.id: team.offer for team in resolved.mission.teams}
     for tour in plan.tours:

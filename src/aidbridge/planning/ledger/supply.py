@@ -27,20 +27,22 @@ class Pool:
 
 
 def pools(resolved: Resolved, need: Need, on_min: int | None) -> Pool:
-    """What every open offer has of the need's capability, less what donors keep at home. What is kept is taken off what is not
-    agreed first. `on_min`: agreements that are valid then; None: at some time of the mission."""
+    """What every open offer has that does the need's job, in the need's units, less what donors keep at home. What is kept is taken
+    off what is not agreed first. `on_min`: agreements that are valid then; None: at some time of the mission."""
     mission = resolved.mission
     offers = {offer.id: offer for offer in mission.offers if offer.status in OPEN}
     when = (mission.start, mission.horizon) if on_min is None else (resolved.moment(on_min),) * 2
-    own = [r for r in mission.providers if r.capability == need.capability and r.offer in offers]
-    agreed = {r.id for r in own if covering(mission, r.offer, need.capability, need.place, *when, r.id)}
-    left = {r.donor: max(r.has - (r.keeps or 0.0), 0.0) for r in mission.reserves if r.capability == need.capability}
+    rates = {r.id: mission.policy.counts_as(r.capability, need.capability) for r in mission.providers}
+    own = [r for r in mission.providers if rates[r.id] > 0 and r.offer in offers]
+    agreed = {r.id for r in own if covering(mission, r.offer, r.capability, need.place, *when, r.id)}
+    left = {(r.donor, r.capability): r.spare for r in mission.reserves}
     pool = Pool({}, {}, {})
     for resource in sorted(own, key=lambda r: r.id not in agreed):
-        donor = offers[resource.offer].donor
-        given = min(amount(resource), left.get(donor, amount(resource)))
-        if donor in left:
-            left[donor] -= given
+        stock = offers[resource.offer].donor, resource.capability or ""
+        given = min(amount(resource), left.get(stock, amount(resource)))
+        if stock in left:
+            left[stock] -= given
+        given *= rates[resource.id]
         pool.offered[resource.offer] = pool.offered.get(resource.offer, 0.0) + given
         if resource.id in agreed:
             pool.agreed[resource.offer] = pool.agreed.get(resource.offer, 0.0) + given

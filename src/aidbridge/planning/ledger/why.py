@@ -7,6 +7,7 @@ from ...model.needs import Measure, Need
 from ...model.offers import Offer
 from ...model.plan import Plan
 from ...model.resolved import Resolved
+from ...model.resources import Device, Supply, Team
 from ...planners.scope import covering, lineage
 from ..coverage import measure_of
 from .progress import Movement
@@ -49,7 +50,7 @@ def why_open(
     ):
         found.append(Message(key="ledgerbook.open.leaves"))
     if line is None or line.accepted < need.quantity:
-        providers = {r.id for r in resolved.mission.providers if r.capability == need.capability}
+        providers = {r.id for r in providers_of(resolved, need)}
         unused = [u.reason for u in plan.unused if u.resource in providers and u.reason.key not in _TOLD]
         found += unused[:MOST]
         agreed, planned = sum(pool.agreed.values()), sum(m.quantity for m in moved)
@@ -59,6 +60,12 @@ def why_open(
         if agreed > planned and not unused:
             found.append(Message(key="ledgerbook.open.elsewhere", params={"capability": need.capability}))
     return _each(found)
+
+
+def providers_of(resolved: Resolved, need: Need) -> tuple[Team | Supply | Device, ...]:
+    """What has the need's capability, or stands in for it."""
+    mission = resolved.mission
+    return tuple(r for r in mission.providers if mission.policy.counts_as(r.capability, need.capability) > 0)
 
 
 def _each(found: list[Message]) -> tuple[Message, ...]:
@@ -73,7 +80,7 @@ _TOLD = {f"allocation.{status}" for status in ("offered", "declined", "withdrawn
 def _offers(resolved: Resolved, need: Need, pool: Pool) -> list[Message]:
     """What is wrong with the offers themselves: none, not accepted, not agreed, kept at home."""
     mission = resolved.mission
-    names = {r.offer for r in mission.providers if r.capability == need.capability}
+    names = {r.offer for r in providers_of(resolved, need)}
     if not names:
         return [Message(key="ledgerbook.open.nobody", params={"capability": need.capability})]
     found = []
