@@ -274,7 +274,7 @@ def test_an_unknown_name_is_answered_with_near_ones() -> None:
 def test_every_command_and_option_is_explained() -> None:
     group = typer.main.get_command(app)
     known = {"plan", "check", "whatif", "allocate", "load", "exchange", "show", "report", "schema", "catalogue"}
-    known |= {"situation", "intake", "generate"}
+    known |= {"situation", "intake", "generate", "offers", "ledger", "clearances"}
     assert set(group.commands) == known  # type: ignore[attr-defined]
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         assert (command.help or "").strip(), name

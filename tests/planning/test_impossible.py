@@ -259,13 +259,13 @@ CASES = [
     case("roads_banned_at_first", closed("road_ban", "IT-BG", end=at(26)), 0),
     case("roads_banned_in_the_end", closed("road_ban", "IT-BG", start=at(8, 0, 4)), 1, "A road ban", stays=WHO_RETURNS),
     case("commercial_lift_suspended", small.with_more(
-        closed("lift_suspended", "IT"), "offers", Offer(id="IT-9", donor="IT", status="accepted", channel="commercial")
-    ).model_copy(update={"fleet": tuple(t.model_copy(update={"offer": "IT-9"}) for t in BASE.fleet)}), 1,
+        closed("lift_suspended", "IT"), "offers", Offer(id="RU-9", donor="RU", status="accepted", channel="commercial")
+    ).model_copy(update={"fleet": tuple(t.model_copy(update={"offer": "RU-9"}) for t in BASE.fleet)}), 1,
         "There is no aircraft", stays=ALL_FLYING),
     case("commercial_lift_suspended_at_first", small.with_more(
         closed("lift_suspended", "LIRE", end=at(24)), "offers",
-        Offer(id="IT-9", donor="IT", status="accepted", channel="commercial"),
-    ).model_copy(update={"fleet": tuple(t.model_copy(update={"offer": "IT-9"}) for t in BASE.fleet)}), 0),
+        Offer(id="RU-9", donor="RU", status="accepted", channel="commercial"),
+    ).model_copy(update={"fleet": tuple(t.model_copy(update={"offer": "RU-9"}) for t in BASE.fleet)}), 0),
     case("military_lift_goes_on", closed("lift_suspended", "IT"), 0),
     # devices and goods
     case("device_with_its_team", as_a_lab(operated_by="RU-med-1"), 0),
