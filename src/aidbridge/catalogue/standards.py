@@ -21,3 +21,8 @@ def classes() -> tuple[tuple[str, ...], ...]:
 def usual_standards(capability: str) -> tuple[str, ...]:
     """By what goods of a capability are usually certified; empty where nothing is usual."""
     return tuple(_read()["usual"].get(capability, ()))
+
+
+def protects(capability: str) -> bool:
+    """Whether goods of a capability are protective equipment."""
+    return capability in _read()["protective"]

@@ -129,8 +129,8 @@ class _Book:
             "voltage_from_v": low,
             "voltage_to_v": high,
             "frequencies_hz": self.reader.numbers(row, "frequency_hz"),
-            "plugs": tuple(plug.upper() for plug in self.reader.names(row, "plugs")),
-            "manual_languages": tuple(tag.lower() for tag in self.reader.names(row, "manual_languages")),
+            "plugs": self.reader.plugs(row),
+            "manual_languages": self.reader.tongues(row, "manual_languages"),
             "mass_kg": row.number("mass_kg"),
             "volume_m3": row.number("volume_m3"),
         }
@@ -170,6 +170,10 @@ class _Book:
             return
         if kind == "team" and row.lacks("people"):
             self.reader.fault(row, "people", "nothing", "the people of one team", "Write how many people one team has.")
+        listed, people = sum(one.count for one in staff), row.number("people")
+        if people is not None and listed > people:
+            advice = "Correct one of them."
+            self.reader.fault(row, "staff", f"{listed} people", f"at most the people of one team, {people:g}", advice)
         device = self.reader.catalogue(row, "equipment", equipment, "pcr_analyser" if shared["capability"] == "test" else "")
         if kind == "device" and not device and row.lacks("equipment"):
             advice = "Name a type of `aidbridge catalogue equipment`."
@@ -182,7 +186,7 @@ class _Book:
             if kind == "team" and row.number("people") is not None:
                 found |= {
                     "people": int(row.number("people") or 0),
-                    "languages": self.reader.names(row, "languages"),
+                    "languages": self.reader.tongues(row, "languages"),
                     "staff": staff,
                 }
                 found |= {"classification": module, "self_sufficiency_days": row.number("self_sufficiency_days")}

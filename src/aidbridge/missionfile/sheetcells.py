@@ -1,7 +1,7 @@
 """Cells of offer and need sheets that hold more than a number or a name: days, voltages, professions, types of teams, items."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -14,10 +14,11 @@ from ..catalogue.countries import country_code
 from ..model.errors import Fault, UnknownNameError
 from ..model.noun import Noun
 from ..model.specification import Classification, Staffing
+from .checks.specifications import plug_flaws, tongue_flaws, type_flaws
 from .itemcolumns import Column, folded
 from .limits import MAX_LIST_BYTES, MAX_LIST_COLUMNS, MAX_LIST_ROWS, MAX_LIST_UNPACKED_BYTES
 from .listrows import Row, RowReader
-from .paths import Whereabouts
+from .paths import Flaw, Whereabouts
 from .sheetcolumns import SheetColumn, named, near
 from .tables import Manner, Table, read_table
 from .wording import flaws_of
@@ -32,6 +33,9 @@ DAY_ADVICE = "Write it as 2020-03-24."
 def sheet_table(path: Path, columns: tuple[SheetColumn, ...], faults: list[Fault]) -> Table | None:
     """The table of a sheet that was filled in, titles above it passed over. Faults go into `faults`; None where nothing can be
     used."""
+    if not path.exists():
+        faults.append(Fault(printable(str(path)), "missing", "a file", f"Put {printable(path.name)} there, or correct the path."))
+        return None
     if path.suffix.lower() not in (".csv", ".xlsx"):
         advice = "Save it as .xlsx, or as `CSV UTF-8 (comma delimited)`."
         suffix = printable(path.suffix) or "nothing"
@@ -123,6 +127,22 @@ class SheetReader:
         value = row.values.get(field, ())
         return tuple(str(part) for part in value) if isinstance(value, tuple) else ()
 
+    def plugs(self, row: Row) -> tuple[str, ...]:
+        """Letters of plugs or sockets."""
+        letters = tuple(letter.upper() for letter in self.names(row, "plugs"))
+        self._flaws(row, "plugs", plug_flaws(letters, ()))
+        return letters
+
+    def tongues(self, row: Row, field: str) -> tuple[str, ...]:
+        """Tags of languages."""
+        tags = tuple(tag.lower() for tag in self.names(row, field))
+        self._flaws(row, field, tongue_flaws(tags, ()))
+        return tags
+
+    def _flaws(self, row: Row, field: str, flaws: Iterable[Flaw]) -> None:
+        for flaw in flaws:
+            self.fault(row, field, flaw.value, flaw.limit, flaw.advice)
+
     def staff(self, row: Row) -> tuple[Staffing, ...]:
         """`physician 4; nurse 8 (it, en)`."""
         found = []
@@ -132,7 +152,8 @@ class SheetReader:
             if told is None or number is None:
                 self.fault(row, "staff", shown(part), "a profession and a number", "Write physician 4; nurse 8.")
                 continue
-            tongues = tuple(tag.strip() for tag in re.split(r"[,;]", told["tongues"] or "") if tag.strip())
+            tongues = tuple(tag.strip().lower() for tag in re.split(r"[,;]", told["tongues"] or "") if tag.strip())
+            self._flaws(row, "staff", tongue_flaws(tongues, ()))
             people = {"profession": told["who"].strip(), "count": int(number), "languages": tongues}
             if (made := self.made(row, Staffing, people, dict.fromkeys(Staffing.model_fields, "staff"))) is not None:
                 found.append(made)
@@ -145,7 +166,9 @@ class SheetReader:
             return None
         told = re.fullmatch(r"(EMT|UCPM)?[\s:-]*(?:type\s*)?(.+)", text, re.IGNORECASE)
         scheme = (told[1] or "UCPM").upper() if told else "UCPM"
-        return Classification(scheme="EMT" if scheme == "EMT" else "UCPM", type=told[2].strip() if told else text)
+        found = Classification(scheme="EMT" if scheme == "EMT" else "UCPM", type=told[2].strip() if told else text)
+        self._flaws(row, "module", type_flaws(found, ()))
+        return found
 
     def made(self, row: Row, noun: type[Made], found: Mapping[str, object], columns: Mapping[str, str]) -> Made | None:
         """The noun; None where it cannot be made, and that is told under the column that `columns` gives for the field, or its

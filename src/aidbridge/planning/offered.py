@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from ..catalogue.equipment import equipment
 from ..catalogue.local import local_facts
+from ..catalogue.standards import protects
 from ..missionfile.offersheet import SheetOffers
 from ..model.facts import Fact, Scalar
 from ..model.messages import Message
@@ -143,11 +144,14 @@ def _line(mission: Mission, receiving: Receiving, one: Resource, offer: Offer, a
     needs = [need for need in mission.needs if mission.policy.counts_as(one.capability, need.capability) > 0]
     reasons: list[Reason] = []
     answers: list[str] = []
+    # Somebody who accepts it answers for its certificate; until then it is left out.
+    waits = offer.status != "accepted" and protects(one.capability or "")
     for need in needs:
         used_from = max(need.start, one.ready or need.start, mission.start)
         found = [
-            Reason(found.message, found.refused, need.id, amount(one) if found.refused else 0.0)
+            Reason(found.message, refused, need.id, amount(one) if refused else 0.0)
             for found in receiving.mismatches(one, need, used_from)
+            for refused in [found.refused or (waits and found.message.key == "mismatch.no_certificate")]
         ]
         found += _too_late(mission, one, need)
         reasons += found

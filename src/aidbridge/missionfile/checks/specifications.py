@@ -40,8 +40,8 @@ def _stated(row: Row) -> Iterator[Flaw]:
     if has.mains is False and low is not None:
         advice = "Leave out `mains: false` or the voltage."
         yield Flaw(row.at("specification", "mains"), "false", "true for what states a voltage", advice)
-    yield from _plugs(has.plugs, row.at("specification", "plugs"))
-    yield from _tongues(has.manual_languages, row.at("specification", "manual_languages"))
+    yield from plug_flaws(has.plugs, row.at("specification", "plugs"))
+    yield from tongue_flaws(has.manual_languages, row.at("specification", "manual_languages"))
     quantity = row.get("quantity")
     if quantity is not None and len(has.serials) > quantity:
         advice = "Give each piece one number, or a lot number for all of them."
@@ -52,9 +52,9 @@ def _asked(row: Row) -> Iterator[Flaw]:
     asks = row.get("requires")
     if not isinstance(asks, Requirement):
         return
-    yield from _plugs(asks.plugs, row.at("requires", "plugs"))
-    yield from _tongues(asks.manual_languages, row.at("requires", "manual_languages"))
-    yield from _typed(asks.classification, row.at("requires", "classification", "type"))
+    yield from plug_flaws(asks.plugs, row.at("requires", "plugs"))
+    yield from tongue_flaws(asks.manual_languages, row.at("requires", "manual_languages"))
+    yield from type_flaws(asks.classification, row.at("requires", "classification", "type"))
     yield from _spoken(asks.staff, row.at("requires", "staff"))
 
 
@@ -64,25 +64,28 @@ def _people(row: Row) -> Iterator[Flaw]:
     if people is not None and listed > people:
         yield Flaw(row.at("staff"), f"{listed} people", f"at most the team's people, {people}", "Correct one of them.")
     yield from _spoken(staff, row.at("staff"))
-    yield from _typed(row.get("classification"), row.at("classification", "type"))
+    yield from type_flaws(row.get("classification"), row.at("classification", "type"))
 
 
 def _spoken(staff: tuple[Staffing, ...], path: Path) -> Iterator[Flaw]:
     for n, one in enumerate(staff):
-        yield from _tongues(one.languages, (*path, n, "languages"))
+        yield from tongue_flaws(one.languages, (*path, n, "languages"))
 
 
-def _typed(one: Classification | None, path: Path) -> Iterator[Flaw]:
+def type_flaws(one: Classification | None, path: Path) -> Iterator[Flaw]:
+    """A number that is no type of emergency medical team."""
     if one is not None and one.scheme == "EMT" and one.type.strip().isdigit() and one.type.strip() not in ("1", "2", "3"):
         yield Flaw(path, shown(one.type), EMT_TYPES, "Write the type as the WHO calls it.")
 
 
-def _plugs(plugs: tuple[str, ...], path: Path) -> Iterator[Flaw]:
+def plug_flaws(plugs: tuple[str, ...], path: Path) -> Iterator[Flaw]:
+    """Letters that are no plug."""
     for n, plug in enumerate(plugs):
         if plug.upper() not in PLUGS:
             yield Flaw((*path, n), shown(plug), "a letter A to O of IEC/TR 60083", "Write F for Schuko, L for the Italian plug.")
 
 
-def _tongues(tags: tuple[str, ...], path: Path) -> Iterator[Flaw]:
+def tongue_flaws(tags: tuple[str, ...], path: Path) -> Iterator[Flaw]:
+    """Tags that are no language."""
     for n, tag in enumerate(tags):
         yield from language_flaws(tag, (*path, n))
