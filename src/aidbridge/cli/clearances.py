@@ -29,7 +29,7 @@ def clearances(
 
     Each line names the legs and the cargo that need it. Names are compared with the lists given; a likeness is a question.
     """
-    from ..documents.clearing.tables import clearance_tables, clearances_json, question, write_clearances
+    from ..documents.clearing.tables import brief, clearance_tables, clearances_json, question, write_clearances
     from ..documents.export import csv_text
     from ..documents.messages import say
     from ..documents.rows.table import Table
@@ -56,10 +56,10 @@ def clearances(
         return
     for table in (tables["open"], tables["granted"]):
         if table.rows:
-            # Whom to write to and where the lead time comes from is too long for a terminal: files and JSON have it.
-            print_table(Table(table.id, table.title, table.headers[:12], tuple(row[:12] for row in table.rows)))
+            print_table(brief(table))
     counts = {name: sum(ask.standing == name for ask in asks) for name in ("to_ask", "extend", "refused", "asked", "granted")}
     typer.echo(say("permits.summary", counts, language))
+    typer.echo(say("permits.more", {}, language))
     for hit in hits:
         typer.echo(question(hit, language))
     typer.echo(say("permits.compared" if sanctions else "permits.no_lists", {"n": len(hits), "likeness": likeness}, language))

@@ -38,7 +38,7 @@ def ledger(
     from ..documents.export import csv_text
     from ..documents.ledger.listing import ledger_json
     from ..documents.ledger.sheet import TAGS, hxl_text, write_ledger
-    from ..documents.ledger.tables import ledger_tables
+    from ..documents.ledger.tables import brief, ledger_tables
     from ..documents.messages import say
     from ..planning.ledger.lines import ledger_of
     from .missionorplan import read_either
@@ -57,7 +57,8 @@ def ledger(
     elif csv:
         typer.echo(csv_text(tables[by]), nl=False)
     elif out is None:
-        print_table(tables[by])
+        for table in brief(tables, by):
+            print_table(table)
         if made.duplicates and by is not By.TWICE:
             typer.echo(say("ledgerbook.twice", {"n": len(made.duplicates)}, language))
         if plan is None:

@@ -32,6 +32,12 @@ def clearance_tables(resolved: Resolved, asks: Sequence[Ask], hits: Sequence[Hit
     }
 
 
+def brief(table: Table) -> Table:
+    """As many columns as a terminal holds; days of use, offer, legs, cargo, evidence and the lead time's source stand in files."""
+    at = [ASK_COLUMNS.index(column) for column in ("standing", "kind", "whom", "by", "late")]
+    return Table(table.id, table.title, tuple(table.headers[n] for n in at), tuple(tuple(row[n] for n in at) for row in table.rows))
+
+
 def write_clearances(path: Path, tables: dict[str, Table]) -> None:
     """Write `.xlsx`, a sheet a table, or `.csv`, all lines of the list. Raises InputError."""
     match path.suffix.lower():

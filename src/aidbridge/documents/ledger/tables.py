@@ -1,6 +1,7 @@
 """The ledger as tables in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from ...model.resolved import Resolved
@@ -10,6 +11,8 @@ from ..messages import knows
 from ..rows.table import Cell, Table
 from ..voice import Voice
 from .columns import NEED_COLUMNS, OFFER_COLUMNS, TWICE_COLUMNS
+
+STAGES_SHOWN = ("needed", "offered", "agreed", "planned", "arrived", "at_work")
 
 
 def ledger_tables(resolved: Resolved, ledger: Ledger, language: str = "en") -> dict[str, Table]:
@@ -22,6 +25,26 @@ def ledger_tables(resolved: Resolved, ledger: Ledger, language: str = "en") -> d
         ),
         "twice": teller.table("twice", TWICE_COLUMNS, teller.twice_rows(ledger)),
     }
+
+
+def brief(tables: Mapping[str, Table], by: str) -> tuple[Table, ...]:
+    """The tables of one kind of row, with as many columns as a terminal holds: what has come how far, then what is open and why."""
+    whole = tables[by]
+    names = tuple({"needs": NEED_COLUMNS, "offers": OFFER_COLUMNS, "twice": TWICE_COLUMNS}[by])
+
+    def part(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]] = whole.rows) -> Table:
+        at = [names.index(column) for column in columns]
+        return Table(whole.id, whole.title, tuple(whole.headers[n] for n in at), tuple(tuple(row[n] for n in at) for row in rows))
+
+    if by == "offers":
+        return (part(("need", "offer", "status", "planned", "arrived", "at_work")),)
+    if by == "twice":
+        return (whole,)
+    open_rows = [row for row in whole.rows if row[names.index("open")]]
+    stages = part(("need", *STAGES_SHOWN))
+    if not open_rows:
+        return (stages,)
+    return stages, replace(part(("need", "unit", "open", "why"), open_rows), title=whole.headers[names.index("open")])
 
 
 class _Teller:
