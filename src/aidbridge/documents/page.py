@@ -83,6 +83,7 @@ def _content(d: Dossier) -> dict[str, Any]:
         "units": units.unit_cards(d),
         "airlift": flights.airlift_map(d),
         "clearances": flights.clearance_rows(d),
+        "asks": flights.open_asks(d),
         "marches": field.march_cards(d),
         "calendar": field.calendar(d),
         "days": field.day_lists(d),

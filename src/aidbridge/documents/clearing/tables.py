@@ -32,9 +32,9 @@ def clearance_tables(resolved: Resolved, asks: Sequence[Ask], hits: Sequence[Hit
     }
 
 
-def brief(table: Table) -> Table:
+def brief(table: Table, columns: Sequence[str] = ("standing", "kind", "whom", "by", "late")) -> Table:
     """As many columns as a terminal holds; days of use, offer, legs, cargo, evidence and the lead time's source stand in files."""
-    at = [ASK_COLUMNS.index(column) for column in ("standing", "kind", "whom", "by", "late")]
+    at = [ASK_COLUMNS.index(column) for column in columns]
     return Table(table.id, table.title, tuple(table.headers[n] for n in at), tuple(tuple(row[n] for n in at) for row in table.rows))
 
 

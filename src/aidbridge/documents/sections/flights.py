@@ -7,8 +7,11 @@ from markupsafe import Markup
 
 from ...model.agreements import Clearance
 from ...model.plan import Leg
+from ...planning.clearing.asks import asks_of
+from ..clearing.tables import brief, clearance_tables
 from ..dossier import Dossier, Flown, Phase
 from ..drawings.map import Dot, Ground, Way, draw_map
+from ..rows.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +135,11 @@ def _leg_row(d: Dossier, flown: Flown) -> LegRow:
         v.number(route.distance_km, 0) if route else "–", v.tonnes(leg.fuel.block_kg), v.tonnes(leg.takeoff_mass_kg), stretches,
         leg.landing_clearance or v.say("clearance.none_needed"),
     )  # fmt: skip
+
+
+def open_asks(d: Dossier) -> Table:
+    """What must still be asked of whom by when; nothing is told of a plan that is broken."""
+    asks = () if d.verdict.broken else asks_of(d.resolved, d.plan)
+    return brief(
+        clearance_tables(d.resolved, asks, (), d.voice.language)["open"], ("standing", "kind", "whom", "by", "first", "cargo")
+    )

@@ -1,10 +1,12 @@
-"""The coverage ledger by capability: needed, offered, accepted, loaded, arrived, at work."""
+"""The coverage ledger by capability: needed, offered, accepted, loaded, arrived, at work, and why the rest is open."""
 
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ...model.plan import Coverage
+from ...planning.ledger.lines import Line as Booked
+from ...planning.ledger.lines import ledger_of
 from ..dossier import Dossier
 from ..drawings.sparkline import sparkline
 
@@ -35,6 +37,10 @@ class Line:
     eligible: bool
     mandatory: bool
     unmet: str
+    open: str
+    """How much is not at work; empty where nothing lacks."""
+    why: tuple[str, ...]
+    """Why it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ STAGES = ("offered", "accepted", "loaded", "arrived", "at_work")
 
 def ledger_groups(d: Dossier) -> tuple[Group, ...]:
     """The lines by capability, both in the mission's order."""
+    # A plan that names what is not there has no ledger; the findings say so.
+    booked = {} if d.verdict.broken else {line.need.id: line for line in ledger_of(d.resolved, d.plan).lines}
     by: dict[str, list[Coverage]] = {}
     for line in d.plan.coverage:
         if line.need in d.needs:
@@ -61,13 +69,13 @@ def ledger_groups(d: Dossier) -> tuple[Group, ...]:
             d.capability_name(id),
             d.unit(id),
             d.voice.say(f"measure.{d.capabilities[id].measure}") if id in d.capabilities else "",
-            tuple(_line(d, line) for line in lines),
+            tuple(_line(d, line, booked.get(line.need)) for line in lines),
         )
         for id, lines in by.items()
     )
 
 
-def _line(d: Dossier, line: Coverage) -> Line:
+def _line(d: Dossier, line: Coverage, booked: Booked | None) -> Line:
     need, v = d.needs[line.need], d.voice
     start = max(d.resolved.minute(need.start), 0)
     end = min(d.resolved.minute(need.end), d.resolved.horizon_min) if need.end else d.resolved.horizon_min
@@ -92,4 +100,6 @@ def _line(d: Dossier, line: Coverage) -> Line:
         line.eligible,
         need.mandatory,
         v.number(line.unmet_weighted_h, 0),
+        v.number(booked.open, 0) if booked and booked.open else "",
+        tuple(v.say(why) for why in booked.why) if booked and booked.open else (),
     )
