@@ -8,10 +8,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+import yaml
 
 import seriesfiles as files
 import small_missions as small
 from aidbridge.missionfile.read import read_mission
+from aidbridge.model.offers import Reserve
 from command_line import aidbridge
 
 BULK = Path(os.environ.get("AIDBRIDGE_DATA", ""))
@@ -256,3 +258,27 @@ def test_the_whole_data_folder_will_do() -> None:
 def test_countries_of_the_world() -> None:
     content = told(DATA, "2020-03-21", country="world")
     assert len(content["places"]) > 150 and content["places"][0]["name"] == "Italia"
+
+
+# what a country keeps at home
+
+
+def test_what_a_country_keeps_follows_its_own_cases_and_forecast(folder: Path, tmp_path: Path) -> None:
+    ran = aidbridge("situation", folder, "--country", "IT", "--on", "2020-03-14", "--keep", "mask=4/1e6", "--keep", "mask=2/1e6")
+    assert ran.status == 0
+    (row,) = yaml.safe_load(ran.out)["reserves"]
+    regions = [place for place in told(folder, "2020-03-14")["places"] if place["level"] == "region"]
+    ahead = [sum(place["forecast"]["cases"]["value"][day] for place in regions) for day in range(7)]
+    assert row["own"]["forecast"][1] == pytest.approx(2 * (ahead[1] - ahead[0]), abs=6)
+    mission = small.mission()
+    reserve = Reserve.model_validate(row | {"donor": "RU"})
+    made = mission.model_copy(update={"reserves": (*mission.reserves, reserve)})
+    listed = json.loads(aidbridge("offers", small.folder(made, tmp_path / "m"), "--json").out)
+    kept = next(row for row in listed["reserves"] if row["capability"] == "mask")
+    assert 0 < kept["keeps"] < kept["has"] == 1e6
+
+
+@pytest.mark.parametrize("wrong", ["masc=4", "mask", "mask=x", "mask=-1", "mask=1/x"])
+def test_what_is_kept_is_written_as_an_item_and_numbers(folder: Path, wrong: str) -> None:
+    ran = aidbridge("situation", folder, "--country", "IT", "--on", "2020-03-14", "--keep", wrong)
+    assert ran.status == 2 and ran.err.startswith("--keep: ")

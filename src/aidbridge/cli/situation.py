@@ -40,6 +40,14 @@ def situation(
     outlines: Annotated[
         Path | None, typer.Option(help="GeoJSON with the outlines of the places, to colour in the map.", exists=True)
     ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What the country must keep at home before it gives any: `mask=40` for 40 a new case, `mask=40/2000000` "
+            "with what it has. Printed as `reserves` of a mission."
+        ),
+    ] = None,
+    keep_days: Annotated[int, typer.Option(min=1, max=365, help="Days that what is kept must last.")] = 14,
     notes: Annotated[bool, typer.Option("--notes", help="Tell what was odd in the files.")] = False,
     language: Language = "en",
     json: Annotated[bool, typer.Option("--json", help="Print every place, in rank order, and every need, as JSON.")] = False,
@@ -65,7 +73,14 @@ def situation(
         from ..documents.situation.page import write_page
 
         written.append(write_page(out, of, lines, outlines, language))
-    if json:
+    if keep:
+        from ..documents.situation.kept import reserves_text
+        from ..planning.situatedreserves import reserves_of
+        from .situationkeep import kept_of
+
+        per_case, has = kept_of(keep)
+        typer.echo(reserves_text(reserves_of(of, per_case, has, keep_days), language), nl=False)
+    elif json:
         from ..documents.situation.listing import situation_json
 
         typer.echo(situation_json(of, lines))
