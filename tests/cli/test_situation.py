@@ -274,7 +274,7 @@ def test_what_a_country_keeps_follows_its_own_cases_and_forecast(folder: Path, t
     reserve = Reserve.model_validate(row | {"donor": "RU"})
     made = mission.model_copy(update={"reserves": (*mission.reserves, reserve)})
     listed = json.loads(aidbridge("offers", small.folder(made, tmp_path / "m"), "--json").out)
-    kept = next(row for row in listed["reserves"] if row["capability"] == "mask")
+    kept = next(row for row in listed["reserves"] if row["item"] == "mask")
     assert 0 < kept["keeps"] < kept["has"] == 1e6
 
 
