@@ -7,8 +7,6 @@ import pytest
 import small_missions as small
 from aidbridge.checker.check import check
 from aidbridge.engines.stopping import Stop
-from aidbridge.model.crews import Crew
-from aidbridge.model.errors import InputError
 from aidbridge.model.plan import Bound, Plan
 from aidbridge.model.resolved import Resolved
 from aidbridge.planning.embarking import embarkations, lanes_in_use
@@ -86,10 +84,3 @@ def test_places_that_a_road_reaches_are_no_airfields_of_embarkation() -> None:
     assert lanes_in_use(mission, "out") == {("UUMU", "LIRE")}
     elsewhere = small.with_row(small.mission(), "teams", "RU-med-1", at="ULOO")
     assert lanes_in_use(elsewhere, "home") == {("LIPX", "UUMU"), ("LIPX", "ULOO")}
-
-
-def test_crews_are_refused_until_they_can_be_rostered() -> None:
-    crew = Crew(id="RU-crew-1", offer="RU-1", types=("il76md",), at="UUMU", available_from=small.mission().start)
-    resolved = resolve(small.with_more(small.mission(), "crews", crew))
-    with pytest.raises(InputError, match="not rostered yet"):
-        make_plan(resolved, Stop(iterations=1))

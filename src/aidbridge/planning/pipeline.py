@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from .. import __version__
 from ..checker.check import check
 from ..engines.stopping import Stop
-from ..model.errors import AidbridgeError, Fault, InputError
+from ..model.errors import AidbridgeError
 from ..model.messages import Message
 from ..model.plan import Bound, Convoy, Explanation, LeftBehind, Load, Plan, Progress, Sortie, Tour
 from ..model.resolved import Item, Resolved
@@ -67,9 +67,8 @@ def make_plan(resolved: Resolved, stop: Stop, seed: int = 1) -> tuple[Plan, Verd
 
     What cannot move is in the plan as left behind, with its reason. Raises RejectedPlanError when a rule is broken: no plan
     leaves this room that the checker has found at fault; UnkeptDecisionError when people assigned a resource to a need that
-    it may not serve; InputError for a mission that names crews. Interrupted, it goes on with the best so far.
+    it may not serve. Interrupted, it goes on with the best so far.
     """
-    _no_crews(resolved)
     plan, barred = _once(resolved, stop, seed, {}), dict[str, Message]()
     while late := spoiled(resolved, plan):
         barred |= late
@@ -88,15 +87,6 @@ def _once(resolved: Resolved, stop: Stop, seed: int, barred: Mapping[str, Messag
     _work(resolved, draft, allocation, stop, seed)
     _home(resolved, draft, stop, seed)
     return _plan(resolved, draft, allocation, stop, seed)
-
-
-def _no_crews(resolved: Resolved) -> None:
-    """Raise InputError where crews are named: rule F6 judges them, no planner rosters them yet."""
-    if resolved.mission.crews:
-        advice = (
-            "Crews are judged (rule F6) but not rostered yet: leave the section away, and each flight is planned as if it had one."
-        )
-        raise InputError([Fault("crews", f"{len(resolved.mission.crews)} named", "none", advice)])
 
 
 def _out(resolved: Resolved, allocation: AllocationSolution, stop: Stop, seed: int) -> _Draft:

@@ -33,7 +33,9 @@ def grounded(instance: Instance, timetable: Ints) -> dict[str, Message]:
         state = int(timetable[i, w.STATE])
         if state != w.FREE:
             params = {"load": load.id, "origin": load.origin, "destination": load.destination, "latest_min": instance.limit_min}
-            reasons[load.id] = Message(key=GROUNDED[state], params=params)
+            manned = any(instance.crews[tail] for tail in instance.eligible[i])
+            key = "flights.no_duty_left" if manned and state == w.WAY_HOME else GROUNDED[state]
+            reasons[load.id] = Message(key=key, params=params)
     return dict(sorted(reasons.items()))
 
 

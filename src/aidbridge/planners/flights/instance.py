@@ -40,7 +40,9 @@ class Instance:
     loads: tuple[Load, ...]
     """Those that some tail can fly when it has everything to itself, by identifier."""
     tails: tuple[Tail, ...]
-    """By identifier."""
+    """By identifier; one of each duty where a tail is flown by crews (see `roster`)."""
+    crews: tuple[str | None, ...]
+    """By tail: who flies it."""
     airfields: tuple[str, ...]
     calendars: tuple[Calendar, ...]
     """By class."""
@@ -65,10 +67,11 @@ class _Builder:
     def __init__(self, resolved: Resolved, problem: FlightProblem) -> None:
         self.resolved, self.problem = resolved, problem
         self.limit_min = resolved.horizon_min if problem.latest_min is None else problem.latest_min
-        states = sorted(problem.tails, key=lambda state: state.tail)
+        states = sorted(problem.tails, key=lambda state: (state.tail, state.free_min))
         fleet = {tail.id: tail for tail in resolved.mission.fleet}
         donors = {offer.id: offer.donor for offer in resolved.mission.offers}
         self.states = tuple(states)
+        self.crewed = problem.crewed
         self.tails = tuple(fleet[state.tail] for state in states)
         self.class_names = sorted({(donors[tail.offer], tail.type) for tail in self.tails})
         self.class_of = [self.class_names.index((donors[tail.offer], tail.type)) for tail in self.tails]
@@ -122,12 +125,19 @@ class _Builder:
             loads=_table([self._load_row(load) for load in loads], 4),
             latest_min=self.limit_min,
             landed=_table(earlier.landed, 2),
-            held=_table(earlier.held, 3),
+            held=_table([*earlier.held, *self._kept()], 3),
         )
         return Instance(
-            self.resolved, self.problem, loads, self.tails, self.airfields, self.calendars, tuple(self.options),
+            self.resolved, self.problem, loads, self.tails, tuple(state.crew for state in self.states), self.airfields,
+            self.calendars, tuple(self.options),
             tuple(eligible for _, _, eligible in flown), reasons, self.limit_min, world,
         )  # fmt: skip
+
+    def _kept(self) -> Iterator[tuple[int, int, int]]:
+        """Places that stay with the tails of a home."""
+        for icao, count in sorted(self.problem.kept_places.items()):
+            if icao in self.index:
+                yield from [(self.index[icao], 0, self.limit_min + MARGIN_MIN)] * count
 
     def _empty(self) -> Ints:
         """Options of the empty legs that a tail of each class may fly: to where its loads wait, and home."""
@@ -206,7 +216,8 @@ class _Builder:
         about = {"load": load.id, "aircraft": load.aircraft_type}
         of_type = self.of_type.get(load.aircraft_type, [])
         if not of_type:
-            return Message(key="flights.no_tail_of_type", params=about)
+            named = any(tail.type == load.aircraft_type for tail in self.resolved.mission.fleet)
+            return Message(key="flights.no_crew" if named and self.crewed else "flights.no_tail_of_type", params=about)
         allowed = self._allowed(load, of_type)
         if not allowed:
             return Message(key="flights.no_tail_by_decision", params=about)
@@ -250,7 +261,8 @@ class _Builder:
         tail = self.tails[i]
         free = max(state.free_min, self.problem.earliest_min, self.resolved.minute(tail.available_from))
         end = w.FOREVER if tail.available_to is None else _floor(self.resolved, tail.available_to)
-        since, tank = earlier.standing.get(tail.id, (-1, 0))
+        end = end if state.until_min is None else min(end, state.until_min)
+        since, tank = (-1, 0) if state.again else earlier.standing.get(tail.id, (-1, 0))
         at, home = self.index[state.at], self.index[_home(tail)]
         return self.class_of[i], at, home, free, end, since, tank
 

@@ -17,6 +17,12 @@ class TailState:
     at: str
     """ICAO indicator."""
     free_min: int
+    until_min: int | None = None
+    """When it must be home; None where only its own availability says so."""
+    crew: str | None = None
+    """Who flies it until then; None where its operator names no crews."""
+    again: bool = False
+    """Whether it has flown by then in this phase: from where, and with how much in its tanks, is not known beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,10 @@ class FlightProblem:
     arrival of the convoy that brings them."""
     flown: tuple[Sortie, ...] = ()
     """Sorties of earlier phases: their slots, places, teams and fuel are taken, and their tails stand where they ended."""
+    crewed: bool = False
+    """Whether tails stand for duties of their crews."""
+    kept_places: Mapping[str, int] = field(default_factory=dict)
+    """Parking places by airfield that stay with the tails of that home all the time."""
 
 
 @dataclass(frozen=True, slots=True)

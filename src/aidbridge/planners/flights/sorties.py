@@ -104,4 +104,5 @@ def _leg(instance: Instance, tail: int, row: Ints, flight: _Flight, number: int,
         landing_mass_kg=needs.landing_mass_kg,
         overflights=tuple(overflights),
         landing_clearance=landing,
+        crew=instance.crews[tail],
     )

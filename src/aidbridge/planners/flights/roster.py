@@ -1,0 +1,167 @@
+"""Crews for tails: who flies which tail in which duty, so that duty and rest hold whatever is flown within (rule F6).
+
+A tail is flown by crews of its own operator, one duty after the other. Each duty has a span of the clock: from when the tail may be
+loaded or leave, and by when it must be home. No leg of a duty lies outside it, the span is no longer than the crew's duty allows,
+and a crew's next span begins only after its rest. So the search need know nothing of crews: to it each duty is a tail that must be
+home in time. Where duties begin is taken from flights planned as if there were crews enough.
+
+What this leaves out: rest away from home, and change of crew on the way. A rotation that no duty is long enough for does not fly.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from ...model.crews import Crew
+from ...model.fleet import Tail
+from ...model.plan import Leg, Load
+from ...model.resolved import Resolved
+from ...physics.speed import flying_min
+from .problem import FlightProblem, TailState
+
+SLACK_MIN = 120
+"""Waiting for slots, places and teams that a rotation has room for beyond its own minutes, where the duty is long enough."""
+MOST_DUTIES = 60
+"""Of one tail in one phase."""
+
+
+@dataclass(slots=True)
+class _Rested:
+    """A crew, where it is, and from when it may report."""
+
+    crew: Crew
+    at: str
+    ready_min: int
+
+
+def manned_operators(resolved: Resolved) -> frozenset[str]:
+    """The states whose operators name crews; the others fly as if each flight had one."""
+    donors = {offer.id: offer.donor for offer in resolved.mission.offers}
+    return frozenset(donors[crew.offer] for crew in resolved.mission.crews if crew.offer in donors)
+
+
+def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, int]) -> FlightProblem:
+    """The problem with a tail state for each duty of tails whose operator names crews; a tail without a crew is not among them.
+
+    `starts`: by tail, when its first loading or leg began in flights without crews; nothing for a tail that did not fly. At a home
+    with few places each of its tails keeps one all the time.
+    """
+    donors = {offer.id: offer.donor for offer in resolved.mission.offers}
+    manned = manned_operators(resolved)
+    fleet = {tail.id: tail for tail in resolved.mission.fleet}
+    states = sorted(problem.tails, key=lambda state: (starts.get(state.tail, resolved.horizon_min), state.tail))
+    mine = [state for state in states if donors[fleet[state.tail].offer] in manned]
+    left = _rested(resolved, problem.flown)
+    crews = _one_each(resolved, [(state, fleet[state.tail]) for state in mine], left)
+    found = [state for state in states if donors[fleet[state.tail].offer] not in manned]
+    kept: dict[str, int] = {}
+    for state in mine:
+        tail = fleet[state.tail]
+        home = tail.home or tail.at
+        places = resolved.airfield(home).parking_places
+        if not crews[state.tail] or (places is not None and kept.get(home, 0) >= places):
+            continue
+        duties = _duties(resolved, problem, state, tail, crews[state.tail], starts.get(state.tail))
+        if duties:
+            kept[home] = kept.get(home, 0) + 1
+            found += duties
+    keeps = {home: count for home, count in kept.items() if resolved.airfield(home).parking_places is not None}
+    return replace(problem, tails=tuple(found), crewed=True, kept_places=keeps)
+
+
+def _rested(resolved: Resolved, flown: Iterable[object]) -> list[_Rested]:
+    """Every crew after what it has flown already."""
+    policy = resolved.mission.policy.crew
+    last: dict[str, Leg] = {}
+    for sortie in flown:
+        for leg in getattr(sortie, "legs", ()):
+            if leg.crew and (leg.crew not in last or leg.arrive_min > last[leg.crew].arrive_min):
+                last[leg.crew] = leg
+    found = []
+    for crew in resolved.mission.crews:
+        at, ready = crew.at, resolved.minute(crew.available_from)
+        if crew.id in last:
+            at = last[crew.id].destination
+            ready = max(ready, last[crew.id].arrive_min + policy.release_min + policy.rest_min)
+        found.append(_Rested(crew, at, ready))
+    return found
+
+
+def _one_each(resolved: Resolved, tails: list[tuple[TailState, Tail]], crews: list[_Rested]) -> dict[str, list[_Rested]]:
+    """Crews by tail: first one each where the tail stands, those ready soonest and rated on least first; the others join the
+    tails of their home that have fewest."""
+    donors = {offer.id: offer.donor for offer in resolved.mission.offers}
+    left = sorted(crews, key=lambda one: (one.ready_min, len(one.crew.types), not one.crew.augmented, one.crew.id))
+    found: dict[str, list[_Rested]] = {state.tail: [] for state, _ in tails}
+
+    def suits(one: _Rested, tail: Tail, at: str) -> bool:
+        return tail.type in one.crew.types and donors.get(one.crew.offer) == donors[tail.offer] and one.at == at
+
+    for state, tail in tails:
+        first = next((one for one in left if suits(one, tail, state.at)), None)
+        if first is not None:
+            left.remove(first)
+            found[state.tail].append(first)
+    for one in left:
+        open_to = [(len(found[s.tail]), n) for n, (s, t) in enumerate(tails) if found[s.tail] and suits(one, t, t.home or t.at)]
+        if open_to:
+            found[tails[min(open_to)[1]][0].tail].append(one)
+    return found
+
+
+def _duties(
+    resolved: Resolved, problem: FlightProblem, state: TailState, tail: Tail, crews: list[_Rested], start: int | None
+) -> list[TailState]:
+    """The duties of one tail, one after the other, each by the crew that is ready soonest."""
+    policy = resolved.mission.policy.crew
+    home = tail.home or tail.at
+    loads = [load for load in problem.loads if load.aircraft_type == tail.type]
+    rotations = {load.origin: _rotation_min(resolved, tail, load) for load in loads}
+    if not rotations:
+        return []
+    # A tail that waits where its loads do flies first when it is loaded: loading is no part of the duty.
+    loading = min((resolved.airfield(load.origin).loading_min or 0) for load in loads)
+    horizon = resolved.horizon_min if problem.latest_min is None else problem.latest_min
+    free = max(state.free_min, problem.earliest_min, resolved.minute(tail.available_from), start or 0)
+    ready = [one.ready_min for one in crews]
+    found: list[TailState] = []
+    at = state.at
+    while free <= horizon and len(found) < MOST_DUTIES:
+        before = loading if all(load.origin == at for load in loads) else 0
+        here = [n for n, one in enumerate(crews) if one.at == at or found]
+        number = min(here, key=lambda n: (max(ready[n] + policy.report_min - before, free), not crews[n].crew.augmented, n))
+        crew = crews[number].crew
+        first = max(free, ready[number] + policy.report_min - before)
+        most = policy.augmented_duty_max_min if crew.augmented else policy.duty_max_min
+        flies = most - policy.report_min - policy.release_min
+        end = first + before + _span_min(flies, max(rotations.values()) - before)
+        if crew.available_to is not None:
+            end = min(end, resolved.minute(crew.available_to) - policy.release_min)
+        if tail.available_to is not None:
+            end = min(end, resolved.minute(tail.available_to))
+        if first > horizon or end <= first:
+            break
+        found.append(TailState(state.tail, at, first, until_min=end, crew=crew.id, again=bool(found)))
+        ready[number] = end + policy.release_min + policy.rest_min
+        free, at = end, home
+    return found
+
+
+def _span_min(flies: int, rotation: int) -> int:
+    """Minutes from the first departure to the last landing: as many whole rotations as the duty has room for, and some slack."""
+    whole = max(1, flies // max(rotation, 1))
+    return min(flies, whole * rotation + SLACK_MIN)
+
+
+def _rotation_min(resolved: Resolved, tail: Tail, load: Load) -> int:
+    """Least minutes from home to home with a load, its loading included."""
+    home = tail.home or tail.at
+    type = resolved.aircraft_type(tail.type)
+
+    def flying(origin: str, destination: str) -> int:
+        routes = [r.distance_km for r in resolved.routes if (r.origin, r.destination) == (origin, destination)]
+        return flying_min(type, min(routes, default=0.0)) if origin != destination else 0
+
+    loading = resolved.airfield(load.origin).loading_min or 0
+    unloading = resolved.airfield(load.destination).unloading_min or 0
+    legs = ((home, load.origin), (load.origin, load.destination), (load.destination, home))
+    return loading + unloading + sum(flying(*leg) for leg in legs)

@@ -1,0 +1,127 @@
+"""Aircraft whose operator names crews fly in their duties: the plan passes F6; what no duty has room for stays, and why."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+import small_missions as small
+from aidbridge.checker.check import check
+from aidbridge.engines.stopping import Stop
+from aidbridge.generation.mission import generate
+from aidbridge.generation.order import Order, Shape
+from aidbridge.model.crews import Crew
+from aidbridge.model.mission import Mission
+from aidbridge.model.places import AirfieldSetting
+from aidbridge.model.plan import Leg, Plan
+from aidbridge.model.resolved import Resolved
+from aidbridge.model.verdict import Verdict
+from aidbridge.planning.pipeline import make_plan
+from aidbridge.planning.resolve import resolve
+
+BASE = small.mission()
+SHAPES = tuple(Shape)
+
+
+def crew(number: int = 1, /, **more: object) -> Crew:
+    known = {"id": f"C-{number}", "offer": "RU-1", "types": ("il76md",), "at": "UUMU", "available_from": BASE.start}
+    return Crew.model_validate(known | more)
+
+
+def with_crews(*crews: Crew, **policy: int) -> Mission:
+    changed = BASE.policy.model_copy(update={"crew": BASE.policy.crew.model_copy(update=policy)})
+    return BASE.model_copy(update={"crews": crews, "policy": changed})
+
+
+def planned(mission: Mission, iterations: int = 100) -> tuple[Resolved, Plan, Verdict]:
+    resolved = resolve(mission)
+    return resolved, *make_plan(resolved, Stop(iterations=iterations), seed=1)
+
+
+def legs(plan: Plan, crew: str | None = None) -> list[Leg]:
+    found = [leg for sortie in plan.sorties for leg in sortie.legs if crew is None or leg.crew == crew]
+    return sorted(found, key=lambda leg: leg.depart_min)
+
+
+def standing(verdict: Verdict, rule: str) -> set[str]:
+    return {finding.standing.name for finding in verdict.findings if finding.rule == rule}
+
+
+def test_every_leg_has_a_crew_and_the_checker_passes_their_duty_and_rest() -> None:
+    _, plan, verdict = planned(with_crews(crew(1), crew(2), crew(3)))
+    assert legs(plan) and {leg.crew for leg in legs(plan)} <= {"C-1", "C-2", "C-3"}
+    assert "PASSED" in standing(verdict, "F6") and not verdict.broken
+
+
+def test_a_plan_without_crews_names_none() -> None:
+    _, plan, _ = planned(BASE)
+    assert {leg.crew for leg in legs(plan)} == {None}
+
+
+def test_with_one_crew_one_aircraft_flies_and_it_rests_between_duties() -> None:
+    _, plan, _ = planned(with_crews(crew()))
+    assert len({sortie.tail for sortie in plan.sorties}) == 1
+    flown = legs(plan, "C-1")
+    assert flown == legs(plan)
+    reports = [0]
+    for before, after in pairwise(flown):
+        if after.origin == "UUMU":
+            reports.append(after.depart_min - before.arrive_min)
+    assert min(reports[1:], default=10_000) >= 720 + 60 + 30
+    whole = planned(with_crews(crew(1), crew(2)))[1]
+    assert max(leg.arrive_min for leg in flown if leg.load) >= max(leg.arrive_min for leg in legs(whole) if leg.load)
+
+
+def test_what_no_duty_has_room_for_stays_with_the_reason_and_an_augmented_crew_flies_it() -> None:
+    short = {"duty_max_min": 400, "augmented_duty_max_min": 1440}
+    _, plan, _ = planned(with_crews(crew(1), crew(2), **short))
+    assert not plan.sorties
+    assert {left.reason.key for left in plan.left_behind} == {"flights.no_duty_left"}
+    _, plan, _ = planned(with_crews(crew(1, augmented=True), crew(2), **short))
+    assert {leg.crew for leg in legs(plan)} == {"C-1"}
+
+
+@pytest.mark.parametrize("changes", [{"types": ("an124_100",)}, {"at": "LIRE"}])
+def test_without_a_crew_that_suits_nothing_flies_and_it_is_said(changes: dict[str, object]) -> None:
+    _, plan, _ = planned(with_crews(crew(1, **changes)))
+    assert not plan.sorties
+    assert {left.reason.key for left in plan.left_behind} == {"flights.no_crew"}
+
+
+def test_a_crew_flies_only_while_it_is_available() -> None:
+    late = BASE.start + timedelta(days=2)
+    resolved, plan, _ = planned(with_crews(crew(1, available_from=late)))
+    assert min(leg.depart_min for leg in legs(plan)) >= resolved.minute(late) + 60
+    soon = BASE.start + timedelta(hours=3)
+    _, plan, _ = planned(with_crews(crew(1, available_to=soon)))
+    assert not plan.sorties
+
+
+def test_crews_that_fly_home_have_rested_since_they_flew_out() -> None:
+    _, plan, _ = planned(with_crews(crew(1), crew(2)))
+    out, home = ([s for s in plan.sorties if s.phase == phase] for phase in ("out", "home"))
+    assert out and home
+    assert {leg.crew for sortie in home for leg in sortie.legs} <= {"C-1", "C-2"}
+
+
+def test_home_with_few_places_still_has_room_for_its_own_aircraft() -> None:
+    few = small.with_more(with_crews(crew(1), crew(2)), "airfields", AirfieldSetting(icao="UUMU", parking_places=2))
+    _, plan, verdict = planned(few)
+    assert plan.sorties and not verdict.broken
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_generated_missions_with_crews_pass_the_checker(seed: int) -> None:
+    mission = generate(Order(SHAPES[seed], loads=8, aircraft=4, airfields=5, places=4, days=14, seed=seed))
+    donors = {offer.id: offer.donor for offer in mission.offers}
+    crews = tuple(
+        Crew(id=f"{tail.id}-{n}", offer=tail.offer, types=(tail.type,), at=tail.at, available_from=mission.start, augmented=n == 1)
+        for tail in mission.fleet
+        for n in range(1 + seed % 2)
+        if donors[tail.offer]
+    )
+    resolved = resolve(mission.model_copy(update={"crews": crews}))
+    plan, verdict = make_plan(resolved, Stop(iterations=40), seed=1)
+    assert not verdict.broken
+    assert all(leg.crew for leg in legs(plan))
+    assert not check(resolved, plan).broken
