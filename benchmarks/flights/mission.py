@@ -1,10 +1,11 @@
 """A large mission's flights through the planner itself: `python -m benchmarks.flights.mission --seconds 60 --seed 1`.
 
-A made-up resolved mission of any size, with every rule of flights on but crews: four operators and three types, airfields of
+A made-up resolved mission of any size, with every rule of flights on: four operators and three types, airfields of
 embarkation and debarkation with few places, teams and landing slots, some with hours or fuel on hand that bind, clearances by
-operator that begin late, tails that must be back in time. Loads unlock needs in groups. Prints, after a small run that compiles,
-the CPU seconds until the first answer (reckoning all ways and the bound included), the bound, what each further stretch of time
-brings, and the memory; the checker judges the answer by the rules of flights (F1 to F5 and F7).
+operator that begin late, tails that must be back in time, two crews for each tail (`--crews`), one in three augmented. Loads
+unlock needs in groups. Prints, after a small run that compiles, the CPU seconds until the first answer (reckoning all ways and the
+bound included), the bound, what each further stretch of time brings, and the memory; the checker judges the answer by the rules
+of flights (F1 to F7).
 """
 
 import argparse
@@ -25,6 +26,7 @@ from aidbridge.engines.stopping import Report, Stop
 from aidbridge.generation.mission import generate
 from aidbridge.generation.order import Order, Shape
 from aidbridge.model.agreements import Clearance
+from aidbridge.model.crews import Crew
 from aidbridge.model.fleet import Tail
 from aidbridge.model.places import Airfield, OpeningHours
 from aidbridge.model.plan import Load, Placement
@@ -41,12 +43,12 @@ HOST = "TR"
 TYPES = ("il76md", "a400m", "c17a")
 PAYLOAD_KG = {"il76md": 40_000, "a400m": 25_000, "c17a": 60_000}
 DAYS = 30
-FLIGHT_RULES = ("F1", "F2", "F3", "F4", "F5", "F7")
+FLIGHT_RULES = ("F1", "F2", "F3", "F4", "F5", "F6", "F7")
 STEPS_S = 3_000.0
 """Steps of the search in a second at 2,000 loads, about; decides only how fast it cools."""
 
 
-def made_up(loads: int, aircraft: int, airfields: int, seed: int) -> tuple[Resolved, FlightProblem]:
+def made_up(loads: int, aircraft: int, airfields: int, seed: int, crews: int = 2) -> tuple[Resolved, FlightProblem]:
     """A resolved mission and the problem of flying its loads; the same figures give the same."""
     draw = Random(seed)
     base = resolve(generate(Order(Shape.BRIDGE, 2, 1, 2, 1, DAYS, 1)))
@@ -68,6 +70,14 @@ def made_up(loads: int, aircraft: int, airfields: int, seed: int) -> tuple[Resol
         "fleet": tuple(_tail(n, fields, start, draw) for n in range(aircraft)), "offers": offers, "decisions": (),
         "clearances": _clearances(fields, start, draw), "horizon": start + timedelta(days=DAYS),
     }  # fmt: skip
+    sections["crews"] = tuple(
+        Crew(
+            id=f"{tail.id}-{n}", offer=tail.offer, types=(tail.type,), at=tail.at, available_from=start,
+            augmented=draw.random() < 1 / 3,
+        )
+        for tail in sections["fleet"]
+        for n in range(crews)
+    )  # fmt: skip
     update = {
         "mission": base.mission.model_copy(update=sections), "airfields": fields, "items": items, "no_routes": (), "closed": {},
         "aircraft_types": tuple(aircraft_type(id) for id in TYPES),
@@ -158,12 +168,13 @@ def main() -> int:
     parser.add_argument("--loads", type=int, default=2_000, help="default: %(default)s")
     parser.add_argument("--aircraft", type=int, default=200, help="default: %(default)s")
     parser.add_argument("--airfields", type=int, default=50, help="default: %(default)s")
+    parser.add_argument("--crews", type=int, default=2, help="for each aircraft; 0: as if there were enough (default: %(default)s)")
     parser.add_argument("--iterations", type=int, help="they decide the answer (default: about as many as the seconds take)")
     parser.add_argument("--seconds", type=float, default=60.0, help="of the clock, at most (default: %(default)g)")
     parser.add_argument("--seed", type=int, default=1, help="default: %(default)s")
     asked = parser.parse_args()
     fly(*made_up(8, 4, 4, 1), Stop(iterations=2), 1)
-    resolved, problem = made_up(asked.loads, asked.aircraft, asked.airfields, asked.seed)
+    resolved, problem = made_up(asked.loads, asked.aircraft, asked.airfields, asked.seed, asked.crews)
     start, due = time.process_time(), 0.0
     first: list[float] = []
 
@@ -188,7 +199,7 @@ def main() -> int:
     gap = 100 * (solution.value / solution.bound_value - 1)
     print(f"first answer after {first[0]:.2f} s CPU, all {seconds:.1f} s")
     print(f"value {solution.value:,.0f}, bound {solution.bound_value:,.0f}, {gap:.2f} %")
-    print(f"{len(solution.sorties)} loads fly, {len(solution.undelivered)} stay; {broken} findings of F1 to F5 and F7 broken")
+    print(f"{len(solution.sorties)} loads fly, {len(solution.undelivered)} stay; {broken} findings of F1 to F7 broken")
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     return int(broken > 0)
 

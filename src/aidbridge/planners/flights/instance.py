@@ -1,7 +1,7 @@
 """The problem as the kernel's tables of numbers, with the way back from numbers to nouns."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
@@ -56,15 +56,27 @@ class Instance:
     world: World
 
 
-def build(resolved: Resolved, problem: FlightProblem) -> Instance:
-    """Reckon all ways to fly all legs, and put aside the loads that have none."""
-    return _Builder(resolved, problem).build()
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What has been reckoned of a mission's ways, whoever asks again."""
+
+    needs: dict[tuple[str, str, int], LegNeeds | Message] = field(default_factory=dict)
+    """By type, route and payload."""
+    calendars: dict[tuple[str, int], Calendar] = field(default_factory=dict)
+    """By operator and last minute."""
+    departures: dict[tuple[str, str, str, int], Spans | Message] = field(default_factory=dict)
+    """By operator, type, route and last minute."""
+
+
+def build(resolved: Resolved, problem: FlightProblem, reckoned: Reckoned | None = None) -> Instance:
+    """Reckon all ways to fly all legs, and put aside the loads that have none. What is in `reckoned` is not reckoned again."""
+    return _Builder(resolved, problem, reckoned or Reckoned()).build()
 
 
 class _Builder:
     """Gathers lanes and options while the tables are filled."""
 
-    def __init__(self, resolved: Resolved, problem: FlightProblem) -> None:
+    def __init__(self, resolved: Resolved, problem: FlightProblem, reckoned: Reckoned) -> None:
         self.resolved, self.problem = resolved, problem
         self.limit_min = resolved.horizon_min if problem.latest_min is None else problem.latest_min
         states = sorted(problem.tails, key=lambda state: (state.tail, state.free_min))
@@ -76,24 +88,27 @@ class _Builder:
         self.class_names = sorted({(donors[tail.offer], tail.type) for tail in self.tails})
         self.class_of = [self.class_names.index((donors[tail.offer], tail.type)) for tail in self.tails]
         last_min = self.limit_min + MARGIN_MIN
+        self.last_min, self.reckoned = last_min, reckoned
         opened: dict[str, Spans] = {}
-        self.calendars = tuple(Calendar(resolved, operator, 0, last_min, opened) for operator, _ in self.class_names)
+        for operator, _ in self.class_names:
+            if (operator, last_min) not in reckoned.calendars:
+                reckoned.calendars[operator, last_min] = Calendar(resolved, operator, 0, last_min, opened)
+        self.calendars = tuple(reckoned.calendars[operator, last_min] for operator, _ in self.class_names)
         self.loads = tuple(sorted(problem.loads, key=lambda load: load.id))
         named = {load.origin for load in self.loads} | {load.destination for load in self.loads}
         named |= {state.at for state in states} | {_home(tail) for tail in self.tails}
         self.airfields = tuple(sorted(named))
         self.index = {icao: i for i, icao in enumerate(self.airfields)}
-        self.needs: dict[tuple[str, str, int], LegNeeds | Message] = {}
         self.ends = {self.index[load.destination] for load in self.loads}
         self.comes: dict[tuple[int, int, int], bool] = {}
         """By class, where a tail stands and where a load waits: whether it can come there empty."""
         self.of_type: dict[str, list[int]] = {}
         for i, tail in enumerate(self.tails):
             self.of_type.setdefault(tail.type, []).append(i)
+        self.kinds = [(self.class_of[i], state.at, _home(self.tails[i])) for i, state in enumerate(states)]
         self.routes: dict[tuple[str, str], list[Route]] = {}
         for route in sorted(resolved.routes, key=lambda route: (route.distance_km, route.id)):
             self.routes.setdefault((route.origin, route.destination), []).append(route)
-        self.departures: dict[tuple[int, str], Spans | Message] = {}
         self.lane_of: dict[tuple[int, str], int] = {}
         self.lanes: list[tuple[int, str]] = []
         self.options: list[Option] = []
@@ -173,9 +188,10 @@ class _Builder:
 
     def _needs(self, c: int, route: Route, payload_kg: int) -> LegNeeds | Message:
         key = (self.class_names[c][1], route.id, payload_kg)
-        if key not in self.needs:
-            self.needs[key] = leg_needs(self.resolved, self._type(c), route, payload_kg)
-        return self.needs[key]
+        needs = self.reckoned.needs
+        if key not in needs:
+            needs[key] = leg_needs(self.resolved, self._type(c), route, payload_kg)
+        return needs[key]
 
     def _loaded_ways(self, c: int, load: Load) -> tuple[int, int] | Message:
         if self.class_names[c][1] != load.aircraft_type:
@@ -191,9 +207,10 @@ class _Builder:
         return self.resolved.aircraft_type(self.class_names[c][1])
 
     def _departures(self, c: int, route: Route) -> Spans | Message:
-        if (c, route.id) not in self.departures:
-            self.departures[c, route.id] = self.calendars[c].departures(self._type(c), route)
-        return self.departures[c, route.id]
+        key, departures = (*self.class_names[c], route.id, self.last_min), self.reckoned.departures
+        if key not in departures:
+            departures[key] = self.calendars[c].departures(self._type(c), route)
+        return departures[key]
 
     def _lane(self, c: int, route: Route) -> int:
         if (c, route.id) not in self.lane_of:
@@ -205,7 +222,7 @@ class _Builder:
         rows: list[tuple[int, int, int]] = []
         spans: list[tuple[int, int]] = []
         for c, route_id in self.lanes:
-            departures = self.departures[c, route_id]
+            departures = self._departures(c, self.resolved.route(route_id))
             first = len(spans)
             spans += departures if isinstance(departures, tuple) else ()
             rows.append((flying_min(self._type(c), self.resolved.route(route_id).distance_km), first, len(spans)))
@@ -221,10 +238,13 @@ class _Builder:
         allowed = self._allowed(load, of_type)
         if not allowed:
             return Message(key="flights.no_tail_by_decision", params=about)
-        flyable = [i for i in allowed if isinstance(ways[self.class_of[i]], tuple)]
+        flown = {c for c, way in enumerate(ways) if isinstance(way, tuple)}
+        flyable = [i for i in allowed if self.class_of[i] in flown]
         if not flyable:
             return next(way for way in (ways[self.class_of[i]] for i in allowed) if isinstance(way, Message))
-        found = tuple(i for i in flyable if self._reaches(i, load, empty))
+        # Tails of one class, place and home, such as the duties of one, reach the same.
+        reach = {kind: self._reaches(i, load, empty) for kind, i in {self.kinds[i]: i for i in flyable}.items()}
+        found = tuple(i for i in flyable if reach[self.kinds[i]])
         return found or Message(
             key="flights.no_positioning", params=about | {"origin": load.origin, "destination": load.destination}
         )
@@ -233,6 +253,8 @@ class _Builder:
         """The tails that people's decisions let fly a load."""
         items = {placement.item for placement in load.placements} | set(load.persons)
         decisions = [d for d in self.resolved.mission.decisions if items.intersection(d.items)]
+        if not decisions:
+            return tails
         on = {d.tail for d in decisions if d.kind == "item_on_tail"}
         off = {d.tail for d in decisions if d.kind == "item_not_on_tail"}
         return [i for i in tails if on <= {self.tails[i].id} and self.tails[i].id not in off]

@@ -13,15 +13,17 @@ from dataclasses import dataclass, replace
 
 from ...model.crews import Crew
 from ...model.fleet import Tail
-from ...model.plan import Leg, Load
+from ...model.plan import Leg
 from ...model.resolved import Resolved
 from ...physics.speed import flying_min
 from .problem import FlightProblem, TailState
 
 SLACK_MIN = 120
 """Waiting for slots, places and teams that a rotation has room for beyond its own minutes, where the duty is long enough."""
-MOST_DUTIES = 60
-"""Of one tail in one phase."""
+SPARE_DUTIES = 4
+"""Duties of a tail beyond three for each load that falls to it: days on which clearances, hours or readiness let nothing fly."""
+VISITS = 2
+"""Places of a home with few of them that its own tails leave to those that come to load."""
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, in
     """The problem with a tail state for each duty of tails whose operator names crews; a tail without a crew is not among them.
 
     `starts`: by tail, when its first loading or leg began in flights without crews; nothing for a tail that did not fly. At a home
-    with few places each of its tails keeps one all the time.
+    with few places each of its tails keeps one all the time, and those for which there is none do not fly.
     """
     donors = {offer.id: offer.donor for offer in resolved.mission.offers}
     manned = manned_operators(resolved)
@@ -54,13 +56,17 @@ def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, in
     crews = _one_each(resolved, [(state, fleet[state.tail]) for state in mine], left)
     found = [state for state in states if donors[fleet[state.tail].offer] not in manned]
     kept: dict[str, int] = {}
+    longest: dict[tuple[str, str], int] = {}
     for state in mine:
         tail = fleet[state.tail]
         home = tail.home or tail.at
         places = resolved.airfield(home).parking_places
-        if not crews[state.tail] or (places is not None and kept.get(home, 0) >= places):
+        if not crews[state.tail] or (places is not None and kept.get(home, 0) >= max(1, places - VISITS)):
             continue
-        duties = _duties(resolved, problem, state, tail, crews[state.tail], starts.get(state.tail))
+        kind = tail.type, home
+        if kind not in longest:
+            longest[kind] = max(_rotations(resolved, problem, tail), default=0)
+        duties = _duties(resolved, problem, state, tail, crews[state.tail], starts.get(state.tail), longest[kind])
         if duties:
             kept[home] = kept.get(home, 0) + 1
             found += duties
@@ -109,23 +115,24 @@ def _one_each(resolved: Resolved, tails: list[tuple[TailState, Tail]], crews: li
 
 
 def _duties(
-    resolved: Resolved, problem: FlightProblem, state: TailState, tail: Tail, crews: list[_Rested], start: int | None
+    resolved: Resolved, problem: FlightProblem, state: TailState, tail: Tail, crews: list[_Rested], start: int | None, rotation: int
 ) -> list[TailState]:
-    """The duties of one tail, one after the other, each by the crew that is ready soonest."""
+    """The duties of one tail, one after the other, each by the crew that is ready soonest. `rotation`: minutes of its longest."""
     policy = resolved.mission.policy.crew
     home = tail.home or tail.at
     loads = [load for load in problem.loads if load.aircraft_type == tail.type]
-    rotations = {load.origin: _rotation_min(resolved, tail, load) for load in loads}
-    if not rotations:
+    if not loads:
         return []
     # A tail that waits where its loads do flies first when it is loaded: loading is no part of the duty.
     loading = min((resolved.airfield(load.origin).loading_min or 0) for load in loads)
     horizon = resolved.horizon_min if problem.latest_min is None else problem.latest_min
     free = max(state.free_min, problem.earliest_min, resolved.minute(tail.available_from), start or 0)
     ready = [one.ready_min for one in crews]
+    fleet = sum(other.type == tail.type for other in resolved.mission.fleet)
+    most_duties = SPARE_DUTIES + 3 * -(-len(loads) // fleet)
     found: list[TailState] = []
     at = state.at
-    while free <= horizon and len(found) < MOST_DUTIES:
+    while free <= horizon and len(found) < most_duties:
         before = loading if all(load.origin == at for load in loads) else 0
         here = [n for n, one in enumerate(crews) if one.at == at or found]
         number = min(here, key=lambda n: (max(ready[n] + policy.report_min - before, free), not crews[n].crew.augmented, n))
@@ -133,7 +140,7 @@ def _duties(
         first = max(free, ready[number] + policy.report_min - before)
         most = policy.augmented_duty_max_min if crew.augmented else policy.duty_max_min
         flies = most - policy.report_min - policy.release_min
-        end = first + before + _span_min(flies, max(rotations.values()) - before)
+        end = first + before + _span_min(flies, rotation - before)
         if crew.available_to is not None:
             end = min(end, resolved.minute(crew.available_to) - policy.release_min)
         if tail.available_to is not None:
@@ -152,16 +159,23 @@ def _span_min(flies: int, rotation: int) -> int:
     return min(flies, whole * rotation + SLACK_MIN)
 
 
-def _rotation_min(resolved: Resolved, tail: Tail, load: Load) -> int:
-    """Least minutes from home to home with a load, its loading included."""
-    home = tail.home or tail.at
-    type = resolved.aircraft_type(tail.type)
+def _rotations(resolved: Resolved, problem: FlightProblem, tail: Tail) -> list[int]:
+    """Least minutes from home to home with each load that the tail may carry, its loading included."""
+    home, type = tail.home or tail.at, resolved.aircraft_type(tail.type)
+    shortest: dict[tuple[str, str], float] = {}
+    for route in resolved.routes:
+        pair = route.origin, route.destination
+        shortest[pair] = min(route.distance_km, shortest.get(pair, route.distance_km))
+    lanes = sorted({(load.origin, load.destination) for load in problem.loads if load.aircraft_type == tail.type})
 
     def flying(origin: str, destination: str) -> int:
-        routes = [r.distance_km for r in resolved.routes if (r.origin, r.destination) == (origin, destination)]
-        return flying_min(type, min(routes, default=0.0)) if origin != destination else 0
+        return flying_min(type, shortest.get((origin, destination), 0.0)) if origin != destination else 0
 
-    loading = resolved.airfield(load.origin).loading_min or 0
-    unloading = resolved.airfield(load.destination).unloading_min or 0
-    legs = ((home, load.origin), (load.origin, load.destination), (load.destination, home))
-    return loading + unloading + sum(flying(*leg) for leg in legs)
+    return [
+        (resolved.airfield(origin).loading_min or 0)
+        + (resolved.airfield(destination).unloading_min or 0)
+        + flying(home, origin)
+        + flying(origin, destination)
+        + flying(destination, home)
+        for origin, destination in lanes
+    ]

@@ -7,14 +7,14 @@ from ...model.resolved import Resolved
 from . import tables as w
 from .bound import weighted_bound
 from .explain import explain, grounded
-from .instance import Instance, build
+from .instance import Instance, Reckoned, build
 from .objective import Objective
 from .problem import FlightProblem, FlightSolution
 from .roster import manned_operators, rostered
 from .search import Found, improve
 from .sorties import sorties
 
-UNMANNED = 200
+UNMANNED = 50
 """Iterations of the flights without crews by which duties are placed."""
 
 
@@ -25,7 +25,8 @@ def fly(resolved: Resolved, problem: FlightProblem, stop: Stop, seed: int) -> Fl
     flying minutes. All of F1 to F7 and the decisions about flights hold as far as their figures are known; a load that
     cannot fly under them is in `undelivered` with the reason. The same problem, seed and iterations give the same flights.
     """
-    instance = build(resolved, problem)
+    reckoned = Reckoned()
+    instance = build(resolved, problem, reckoned)
     objective = Objective(instance)
     stage = "flights" if problem.phase == "out" else "way_home"
     if not instance.loads:
@@ -38,7 +39,7 @@ def fly(resolved: Resolved, problem: FlightProblem, stop: Stop, seed: int) -> Fl
         first = improve(
             instance, objective, replace(stop, iterations=min(stop.iterations, UNMANNED), tell=None), seed, bound, stage
         )
-        instance = build(resolved, rostered(resolved, problem, _starts(instance, first)))
+        instance = build(resolved, rostered(resolved, problem, _starts(instance, first)), reckoned)
         objective = Objective(instance)
         if not instance.loads:
             return FlightSolution((), dict(sorted(instance.grounded.items())), objective.idle(), bound, (), ())
