@@ -158,7 +158,8 @@ def _slots(instance: Instance, loaded: list[dict[Start, int]], alone: list[dict[
     for of_start in alone:
         for start, unloaded in of_start.items():
             soonest.setdefault(start, []).append(unloaded)
-    by_tail = [min(firsts) + k * rounds[start[0]] for start in starts if (firsts := soonest.get(start)) for k in range(len(firsts))]
+    firsts = {start: (min(unloaded), len(unloaded)) for start, unloaded in soonest.items()}
+    by_tail = [first + k * rounds[s[0]] for s in starts if s in firsts for first, count in [firsts[s]] for k in range(count)]
     return [max(slots) for slots in zip(sorted(by_destination), sorted(by_origin), sorted(by_tail), strict=False)]
 
 

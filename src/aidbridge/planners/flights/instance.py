@@ -106,6 +106,8 @@ class _Builder:
         for i, tail in enumerate(self.tails):
             self.of_type.setdefault(tail.type, []).append(i)
         self.kinds = [(self.class_of[i], state.at, _home(self.tails[i])) for i, state in enumerate(states)]
+        self.tails_of_lane: dict[tuple[str, str, str, frozenset[int]], tuple[int, ...]] = {}
+        """Of loads that no decision is about."""
         self.routes: dict[tuple[str, str], list[Route]] = {}
         for route in sorted(resolved.routes, key=lambda route: (route.distance_km, route.id)):
             self.routes.setdefault((route.origin, route.destination), []).append(route)
@@ -238,13 +240,18 @@ class _Builder:
         allowed = self._allowed(load, of_type)
         if not allowed:
             return Message(key="flights.no_tail_by_decision", params=about)
-        flown = {c for c, way in enumerate(ways) if isinstance(way, tuple)}
+        flown = frozenset(c for c, way in enumerate(ways) if isinstance(way, tuple))
+        lane = (load.origin, load.destination, load.aircraft_type, flown)
+        if allowed is of_type and lane in self.tails_of_lane:
+            return self.tails_of_lane[lane]
         flyable = [i for i in allowed if self.class_of[i] in flown]
         if not flyable:
             return next(way for way in (ways[self.class_of[i]] for i in allowed) if isinstance(way, Message))
         # Tails of one class, place and home, such as the duties of one, reach the same.
         reach = {kind: self._reaches(i, load, empty) for kind, i in {self.kinds[i]: i for i in flyable}.items()}
         found = tuple(i for i in flyable if reach[self.kinds[i]])
+        if found and allowed is of_type:
+            self.tails_of_lane[lane] = found
         return found or Message(
             key="flights.no_positioning", params=about | {"origin": load.origin, "destination": load.destination}
         )

@@ -18,11 +18,12 @@ from ...model.resolved import Resolved
 from ...physics.speed import flying_min
 from .problem import FlightProblem, TailState
 
-SLACK_MIN = 120
-"""Waiting for slots, places and teams that a rotation has room for beyond its own minutes, where the duty is long enough."""
+SLACKS_MIN = (480, 60)
+"""Waiting for slots, places and teams that a rotation has room for beyond its own minutes, where the duty is long enough: with
+much, more rotations find room; with little, the next duty begins sooner."""
 SPARE_DUTIES = 4
 """Duties of a tail beyond three for each load that falls to it: days on which clearances, hours or readiness let nothing fly."""
-VISITS = 2
+VISITS = 1
 """Places of a home with few of them that its own tails leave to those that come to load."""
 
 
@@ -35,16 +36,31 @@ class _Rested:
     ready_min: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """How long a duty should be."""
+
+    rotation_min: int
+    """Of the longest rotation, from home to home, its loading included."""
+    slack_min: int
+
+    def minutes(self, flies: int, loading: int) -> int:
+        """From the first departure to the last landing: as many whole rotations as the duty has room for, and some slack."""
+        rotation = max(self.rotation_min - loading, 1)
+        return min(flies, max(1, flies // rotation) * rotation + self.slack_min)
+
+
 def manned_operators(resolved: Resolved) -> frozenset[str]:
     """The states whose operators name crews; the others fly as if each flight had one."""
     donors = {offer.id: offer.donor for offer in resolved.mission.offers}
     return frozenset(donors[crew.offer] for crew in resolved.mission.crews if crew.offer in donors)
 
 
-def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, int]) -> FlightProblem:
+def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, int], slack_min: int) -> FlightProblem:
     """The problem with a tail state for each duty of tails whose operator names crews; a tail without a crew is not among them.
 
-    `starts`: by tail, when its first loading or leg began in flights without crews; nothing for a tail that did not fly. At a home
+    `starts`: by tail, when its first loading or leg began in flights without crews; nothing for a tail that did not fly.
+    `slack_min`: see `SLACKS_MIN`. At a home
     with few places each of its tails keeps one all the time, and those for which there is none do not fly.
     """
     donors = {offer.id: offer.donor for offer in resolved.mission.offers}
@@ -66,7 +82,8 @@ def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, in
         kind = tail.type, home
         if kind not in longest:
             longest[kind] = max(_rotations(resolved, problem, tail), default=0)
-        duties = _duties(resolved, problem, state, tail, crews[state.tail], starts.get(state.tail), longest[kind])
+        span = _Span(longest[kind], slack_min)
+        duties = _duties(resolved, problem, state, tail, crews[state.tail], starts.get(state.tail), span)
         if duties:
             kept[home] = kept.get(home, 0) + 1
             found += duties
@@ -115,9 +132,9 @@ def _one_each(resolved: Resolved, tails: list[tuple[TailState, Tail]], crews: li
 
 
 def _duties(
-    resolved: Resolved, problem: FlightProblem, state: TailState, tail: Tail, crews: list[_Rested], start: int | None, rotation: int
+    resolved: Resolved, problem: FlightProblem, state: TailState, tail: Tail, crews: list[_Rested], start: int | None, span: "_Span"
 ) -> list[TailState]:
-    """The duties of one tail, one after the other, each by the crew that is ready soonest. `rotation`: minutes of its longest."""
+    """The duties of one tail, one after the other, each by the crew that is ready soonest."""
     policy = resolved.mission.policy.crew
     home = tail.home or tail.at
     loads = [load for load in problem.loads if load.aircraft_type == tail.type]
@@ -140,7 +157,7 @@ def _duties(
         first = max(free, ready[number] + policy.report_min - before)
         most = policy.augmented_duty_max_min if crew.augmented else policy.duty_max_min
         flies = most - policy.report_min - policy.release_min
-        end = first + before + _span_min(flies, rotation - before)
+        end = first + before + span.minutes(flies, before)
         if crew.available_to is not None:
             end = min(end, resolved.minute(crew.available_to) - policy.release_min)
         if tail.available_to is not None:
@@ -151,12 +168,6 @@ def _duties(
         ready[number] = end + policy.release_min + policy.rest_min
         free, at = end, home
     return found
-
-
-def _span_min(flies: int, rotation: int) -> int:
-    """Minutes from the first departure to the last landing: as many whole rotations as the duty has room for, and some slack."""
-    whole = max(1, flies // max(rotation, 1))
-    return min(flies, whole * rotation + SLACK_MIN)
 
 
 def _rotations(resolved: Resolved, problem: FlightProblem, tail: Tail) -> list[int]:

@@ -8,14 +8,16 @@ from . import tables as w
 from .bound import weighted_bound
 from .explain import explain, grounded
 from .instance import Instance, Reckoned, build
-from .objective import Objective
+from .objective import Objective, Value
 from .problem import FlightProblem, FlightSolution
-from .roster import manned_operators, rostered
+from .roster import SLACKS_MIN, manned_operators, rostered
 from .search import Found, improve
 from .sorties import sorties
 
 UNMANNED = 50
-"""Iterations of the flights without crews by which duties are placed."""
+"""Iterations of the flights by which duties are placed and chosen."""
+FEW = 500
+"""Loads up to which duties of several lengths are tried, and placed by a search rather than by the first answer."""
 
 
 def fly(resolved: Resolved, problem: FlightProblem, stop: Stop, seed: int) -> FlightSolution:
@@ -34,15 +36,10 @@ def fly(resolved: Resolved, problem: FlightProblem, stop: Stop, seed: int) -> Fl
         return FlightSolution((), dict(sorted(instance.grounded.items())), value, value, (), ())
     # Crews only take away: what no flights without them reach, none with them do.
     bound = weighted_bound(instance, objective)
-    operators = {offer.id: offer.donor for offer in resolved.mission.offers}
-    if {operators[tail.offer] for tail in instance.tails} & manned_operators(resolved):
-        first = improve(
-            instance, objective, replace(stop, iterations=min(stop.iterations, UNMANNED), tell=None), seed, bound, stage
-        )
-        instance = build(resolved, rostered(resolved, problem, _starts(instance, first)), reckoned)
-        objective = Objective(instance)
-        if not instance.loads:
-            return FlightSolution((), dict(sorted(instance.grounded.items())), objective.idle(), bound, (), ())
+    instance = _manned(resolved, problem, instance, reckoned, stop, seed)
+    objective = Objective(instance)
+    if not instance.loads:
+        return FlightSolution((), dict(sorted(instance.grounded.items())), objective.idle(), bound, (), ())
     found = improve(instance, objective, stop, seed, bound, stage)
     return FlightSolution(
         sorties=sorties(instance, found.tail_of, found.timetable),
@@ -52,6 +49,28 @@ def fly(resolved: Resolved, problem: FlightProblem, stop: Stop, seed: int) -> Fl
         explanations=explain(instance, objective, found.tail_of, found.timetable, found.value, bound),
         progress=found.progress,
     )
+
+
+def _manned(resolved: Resolved, problem: FlightProblem, instance: Instance, reckoned: Reckoned, stop: Stop, seed: int) -> Instance:
+    """The instance with duties for tails, where some operator names crews; of several lengths those that promise most."""
+    operators = {offer.id: offer.donor for offer in resolved.mission.offers}
+    if not {operators[tail.offer] for tail in instance.tails} & manned_operators(resolved):
+        return instance
+    many = len(instance.loads) > FEW
+    short = replace(stop, iterations=0 if many else min(stop.iterations, UNMANNED), tell=None)
+    starts = _starts(instance, improve(instance, Objective(instance), short, seed, 0.0, "flights"))
+    slacks = SLACKS_MIN[:1] if many else SLACKS_MIN
+    made = [build(resolved, rostered(resolved, problem, starts, slack), reckoned) for slack in slacks]
+    return made[0] if many else min(made, key=lambda one: _promises(one, short, seed))
+
+
+def _promises(instance: Instance, stop: Stop, seed: int) -> tuple[int, Value]:
+    """What a short search comes to: loads that stay, then the value."""
+    objective = Objective(instance)
+    if not instance.loads:
+        return len(instance.grounded), Value(0, objective.idle(), 0, 0)
+    value = improve(instance, objective, stop, seed, 0.0, "flights").value
+    return len(instance.grounded) + value.grounded, value
 
 
 def _starts(instance: Instance, found: Found) -> dict[str, int]:
