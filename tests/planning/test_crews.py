@@ -112,15 +112,8 @@ def test_home_with_few_places_still_has_room_for_its_own_aircraft() -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_generated_missions_with_crews_pass_the_checker(seed: int) -> None:
-    mission = generate(Order(SHAPES[seed], loads=8, aircraft=4, airfields=5, places=4, days=14, seed=seed))
-    donors = {offer.id: offer.donor for offer in mission.offers}
-    crews = tuple(
-        Crew(id=f"{tail.id}-{n}", offer=tail.offer, types=(tail.type,), at=tail.at, available_from=mission.start, augmented=n == 1)
-        for tail in mission.fleet
-        for n in range(1 + seed % 2)
-        if donors[tail.offer]
-    )
-    resolved = resolve(mission.model_copy(update={"crews": crews}))
+    order = Order(SHAPES[seed], loads=8, aircraft=4, airfields=5, places=4, days=14, seed=seed, crews=1 + seed % 2)
+    resolved = resolve(generate(order))
     plan, verdict = make_plan(resolved, Stop(iterations=40), seed=1)
     assert not verdict.broken
     assert all(leg.crew for leg in legs(plan))

@@ -21,6 +21,9 @@ def generate(
     airfields: Annotated[int, typer.Option(help="Airfields in all, the one of debarkation included.")] = 3,
     places: Annotated[int, typer.Option(help="Places in need.")] = 5,
     days: Annotated[int, typer.Option(help="Days until which need is counted.")] = 14,
+    crews: Annotated[
+        int, typer.Option(help="Crews for each aircraft; 0 names none, and each flight is flown as if it had one.")
+    ] = 0,
     seed: Annotated[int, typer.Option(help="The same seed and figures give the same mission.")] = 1,
     at: Annotated[str, typer.Option(help="Airfield of debarkation, such as LTAF; else the seed chooses one.")] = "",
 ) -> None:
@@ -32,7 +35,7 @@ def generate(
     from ..generation.order import Order
     from ..missionfile.write import write_mission
 
-    mission = generated(Order(shape, loads, aircraft, airfields, places, days, seed, at.upper()))
+    mission = generated(Order(shape, loads, aircraft, airfields, places, days, seed, crews, at.upper()))
     write_mission(mission, folder)
     typer.echo(
         f"{folder}: {mission.request.by} asks, {len(mission.offers) - 1} give; {len(mission.teams)} teams, "

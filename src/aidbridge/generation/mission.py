@@ -9,6 +9,7 @@ from ..catalogue.aircraft import aircraft_type
 from ..catalogue.standins import Values, stand_ins
 from ..intake.places.tables import City, Field
 from ..model.agreements import Agreement, Clearance
+from ..model.crews import Crew
 from ..model.facts import Assumption
 from ..model.fleet import Tail
 from ..model.mission import FORMAT, Mission
@@ -91,9 +92,20 @@ class _Making:
             vehicles=(*vehicles, *self._host_vehicles()),
             supplies=supplies,
             fleet=fleet,
+            crews=self._crews(fleet),
             airfields=self._airfields(),
             assumptions=self._assumptions({tail.type for tail in fleet}, supplies),
             policy=Policy(road=RoadPolicy(max_convoys=max(3, self.order.loads))),
+        )  # fmt: skip
+
+    def _crews(self, fleet: tuple[Tail, ...]) -> tuple[Crew, ...]:
+        return tuple(
+            Crew(
+                id=f"{tail.id}-crew-{number}", offer=tail.offer, types=(tail.type,), at=tail.at,
+                available_from=tail.available_from, augmented=self.random.random() < 1 / 3,
+            )
+            for tail in fleet
+            for number in range(1, self.order.crews + 1)
         )  # fmt: skip
 
     def _title(self) -> str:

@@ -32,11 +32,20 @@ class Order:
     places: int
     days: int
     seed: int
+    crews: int = 0
+    """For each aircraft, where it stands, one in three augmented; 0: none are named, and each flight is flown as if it had one."""
     at: str = ""
     """ICAO indicator of the airfield of debarkation; empty: the seed chooses."""
 
     def __post_init__(self) -> None:
-        limits = {"loads": (1, 5_000), "aircraft": (1, 1_000), "airfields": (2, 200), "places": (1, 500), "days": (2, 90)}
+        limits = {
+            "loads": (1, 5_000),
+            "aircraft": (1, 1_000),
+            "airfields": (2, 200),
+            "places": (1, 500),
+            "days": (2, 90),
+            "crews": (0, 9),
+        }
         faults = [
             Fault(f"--{name}", str(getattr(self, name)), f"{low:,} to {high:,}", "Give a number within.")
             for name, (low, high) in limits.items()
