@@ -7,6 +7,7 @@ import pytest
 
 import small_missions as small
 from aidbridge.checker.check import check
+from aidbridge.documents.tables import table
 from aidbridge.engines.stopping import Stop
 from aidbridge.generation.mission import generate
 from aidbridge.generation.order import Order, Shape
@@ -118,3 +119,12 @@ def test_generated_missions_with_crews_pass_the_checker(seed: int) -> None:
     assert not verdict.broken
     assert all(leg.crew for leg in legs(plan))
     assert not check(resolved, plan).broken
+
+
+def test_the_plan_shows_each_duty_with_its_limit_and_the_rest_before() -> None:
+    resolved, plan, verdict = planned(with_crews(crew(1)))
+    rows = table("crews", resolved, plan, verdict).rows
+    assert [row[0] for row in rows] == ["C-1"] * len(rows)
+    assert sorted(leg for row in rows for leg in str(row[2]).split(", ")) == sorted(leg.id for leg in legs(plan))
+    assert all(0 < float(str(row[5])) <= 16 == row[6] for row in rows)
+    assert rows[0][7] is None and all(float(str(row[7])) >= 12 for row in rows[1:])

@@ -22,6 +22,7 @@ TABLES: dict[str, Callable[[Dossier], Table]] = {
     "load_list": air.load_list,
     "flights": air.flights,
     "clearances": air.clearances,
+    "crews": air.crew_duties,
     "clearances_by_leg": air.clearances_by_leg,
     "convoys": ground.convoys,
     "march": ground.march,

@@ -1,9 +1,12 @@
-"""Tables of loads, flights and clearances."""
+"""Tables of loads, flights, crews and clearances."""
+
+from collections.abc import Iterator
 
 from ...model.plan import Load
+from ...model.policy import CrewPolicy
 from ...model.resolved import Item
 from ...physics.seats import seats
-from ..dossier import Dossier
+from ..dossier import Dossier, Flown
 from .table import Cell, Table, table
 
 
@@ -54,7 +57,7 @@ def load_list(d: Dossier) -> Table:
 def flights(d: Dossier) -> Table:
     """One row for each leg, by time of departure."""
     columns = (
-        "leg phase tail kind origin destination load loading_start_utc depart_utc depart_local arrive_utc arrive_local "
+        "leg phase tail crew kind origin destination load loading_start_utc depart_utc depart_local arrive_utc arrive_local "
         "unloaded_utc km payload_kg block_fuel_kg trip_fuel_kg takeoff_mass_kg landing_mass_kg alternate landing_clearance"
     )
     clock, routes = d.voice.clock, {route.id: route for route in d.resolved.routes}
@@ -62,8 +65,8 @@ def flights(d: Dossier) -> Table:
     for flown in d.flown:
         leg = flown.leg
         rows.append(
-            (leg.id, d.voice.say(f"phase.{flown.sortie.phase}"), flown.sortie.tail, d.voice.say(f"leg.{leg.kind}"), leg.origin,
-             leg.destination, leg.load, None if leg.loading_start_min is None else clock.moment(leg.loading_start_min),
+            (leg.id, d.voice.say(f"phase.{flown.sortie.phase}"), flown.sortie.tail, leg.crew, d.voice.say(f"leg.{leg.kind}"),
+             leg.origin, leg.destination, leg.load, None if leg.loading_start_min is None else clock.moment(leg.loading_start_min),
              clock.moment(leg.depart_min), clock.stamp(leg.depart_min, d.zone(leg.origin)), clock.moment(leg.arrive_min),
              clock.stamp(leg.arrive_min, d.zone(leg.destination)),
              None if leg.unloaded_min is None else clock.moment(leg.unloaded_min),
@@ -71,6 +74,44 @@ def flights(d: Dossier) -> Table:
              leg.fuel.trip_kg, leg.takeoff_mass_kg, leg.landing_mass_kg, leg.alternate, leg.landing_clearance)
         )  # fmt: skip
     return table(d.voice, "flights", columns, rows)
+
+
+def crew_duties(d: Dossier) -> Table:
+    """One row for each duty of each crew: legs between which it has no rest."""
+    columns = "crew tail legs reports_utc released_utc duty_h duty_limit_h rest_before_h"
+    policy, clock = d.resolved.mission.policy.crew, d.voice.clock
+    limits = {c.id: policy.augmented_duty_max_min if c.augmented else policy.duty_max_min for c in d.resolved.mission.crews}
+    of_crew: dict[str, list[Flown]] = {}
+    for flown in d.flown:
+        if flown.leg.crew:
+            of_crew.setdefault(flown.leg.crew, []).append(flown)
+    rows: list[tuple[Cell, ...]] = []
+    for crew, flights in sorted(of_crew.items()):
+        released: int | None = None
+        for duty in _duties(sorted(flights, key=lambda one: one.leg.depart_min), policy):
+            reports, ends = duty[0].leg.depart_min - policy.report_min, duty[-1].leg.arrive_min + policy.release_min
+            rows.append(
+                (crew, ", ".join(dict.fromkeys(one.sortie.tail for one in duty)), ", ".join(one.leg.id for one in duty),
+                 clock.moment(reports), clock.moment(ends), round((ends - reports) / 60, 1),
+                 round(limits[crew] / 60, 1) if crew in limits else None,
+                 None if released is None else round((reports - released) / 60, 1))
+            )  # fmt: skip
+            released = ends
+    return table(d.voice, "crews", columns, rows)
+
+
+def _duties(flights: list[Flown], policy: CrewPolicy) -> Iterator[list[Flown]]:
+    """Legs from rest to rest (as rule F6 counts: an interval shorter than the rest is part of the duty)."""
+    duty: list[Flown] = []
+    for one in flights:
+        if duty:
+            off = one.leg.depart_min - policy.report_min - duty[-1].leg.arrive_min - policy.release_min
+            if off >= policy.rest_min:
+                yield duty
+                duty = []
+        duty.append(one)
+    if duty:
+        yield duty
 
 
 def clearances(d: Dossier) -> Table:
