@@ -10,6 +10,7 @@ from .language import Language
 if TYPE_CHECKING:
     from ..model.errors import Fault
     from ..model.mission import Mission
+    from ..model.plan import HubOption
     from ..planning.kept import UnkeptDecisionError
 
 MissionFolder = Annotated[Path, typer.Argument(help="Mission folder: mission.yaml and its tables.", show_default=False)]
@@ -18,6 +19,10 @@ MissionFolder = Annotated[Path, typer.Argument(help="Mission folder: mission.yam
 def plan(
     mission: MissionFolder,
     out: Annotated[Path | None, typer.Option(help="Folder for what is written; build/MISSION by default.")] = None,
+    hub: Annotated[
+        list[str] | None,
+        typer.Option(help="An airfield of debarkation to choose from, beside the mission's own and its `hubs`; may be repeated."),
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same plan, byte for byte.")] = 1,
     iterations: Annotated[int, typer.Option(min=0, help="Iterations of each search.")] = 2_000,
     seconds: Annotated[float | None, typer.Option(min=0, help="Cut the searches short after so many seconds in all.")] = None,
@@ -29,7 +34,8 @@ def plan(
 ) -> None:
     """Plan a mission, check the plan, write it and its page.
 
-    Resolves the mission, allocates, loads, flies, drives and sets to work; then the way home.
+    Resolves the mission, allocates, loads, flies, drives and sets to work; then the way home. With several airfields of debarkation
+    to choose from, a short plan is made through each, and the best of them planned.
     Progress shows the best value of each search with its bound and gap.
     Ctrl-C ends the searches and keeps the best plan so far.
     """
@@ -37,6 +43,7 @@ def plan(
     from ..missionfile.textfile import write_text
     from ..missionfile.write import write_json
     from ..model.errors import InputError
+    from ..planning.hubs import choose_hub, known_hubs
     from ..planning.kept import UnkeptDecisionError
     from ..planning.outcome import outcome
     from ..planning.pipeline import make_plan
@@ -52,11 +59,15 @@ def plan(
     with Progress(quiet=quiet or json) as progress:
         stop = Stop(iterations=iterations, seconds=seconds, tell=progress.tell)
         with interruptible(stop.interrupted):
+            hubs: tuple[HubOption, ...] = ()
+            if asked.hubs or hub:
+                asked, hubs = choose_hub(asked, (*asked.hubs, *known_hubs(asked, hub or ())), stop, seed)
             resolved = resolve(asked)
             try:
                 made, verdict = make_plan(resolved, stop, seed)
             except UnkeptDecisionError as wrong:
                 raise InputError(_faults(wrong, language)) from wrong
+            made = made.model_copy(update={"hubs": hubs})
     write_json(resolved, folder / RESOLVED)
     write_json(made, folder / PLAN)
     write_json(verdict, folder / VERDICT)

@@ -36,6 +36,8 @@ def print_summary(
         return
     print_draft_mark(resolved)
     print_table(table("figures", resolved, plan, verdict))
+    if plan.hubs:
+        print_table(table("hubs", resolved, plan, verdict))
     print_verdict(dossier(resolved, plan, verdict), result)
     print(f"Written to {folder}")
 

@@ -17,6 +17,7 @@ from .dossier import PHASES, Dossier, dossier
 from .drawings.aircraft_timeline import aircraft_timeline
 from .drawings.airfield_timeline import airfield_timeline
 from .drawings.march import march_chart
+from .rows import figures as figure_rows
 from .rows import needs
 from .rows import proof as proof_rows
 from .sections import field, figures, flights, ledger, loads, proof, reasons, units
@@ -76,6 +77,7 @@ def _content(d: Dossier) -> dict[str, Any]:
         "banner": figures.banner(d),
         "headline": figures.headline_tiles(d),
         "tiles": figures.tiles(d),
+        "hubs": figure_rows.hubs(d),
         "groups": ledger.ledger_groups(d),
         "left_behind": needs.left_behind(d),
         "unused": needs.unused(d),

@@ -7,13 +7,14 @@ from ..model.resolved import Resolved
 from ..model.verdict import Verdict
 from .dossier import Dossier, dossier
 from .rows import air, ground, needs, proof
-from .rows.figures import figures
+from .rows.figures import figures, hubs
 from .rows.table import Cell, Table
 
 __all__ = ["TABLES", "Cell", "Table", "table", "tables"]
 
 TABLES: dict[str, Callable[[Dossier], Table]] = {
     "figures": figures,
+    "hubs": hubs,
     "ledger": needs.ledger,
     "assignments": needs.assignments,
     "left_behind": needs.left_behind,

@@ -39,6 +39,8 @@ class Mission(Noun):
     """Airfield of embarkation (APOE) of resources that name no other place."""
     debarkation: Icao
     """Airfield of debarkation (APOD)."""
+    hubs: tuple[Icao, ...] = ()
+    """Other airfields of debarkation that a plan may choose instead."""
     base: Id
     """Site where the convoy goes and from which tours start."""
     draft: DraftState | None = None

@@ -321,6 +321,20 @@ class Explanation(Noun):
     message: Message
 
 
+class HubOption(Noun):
+    """An airfield of debarkation that a plan could go through, by a short plan of its own."""
+
+    icao: Icao
+    chosen: bool = False
+    accepted: bool = False
+    """Whether the checker accepts the short plan: no rule broken, none unproven."""
+    figures: Figures | None = None
+    """Of the short plan; None where there is none."""
+    left_behind: int = 0
+    fault: str = ""
+    """Why there is none."""
+
+
 class Progress(Noun):
     """One improvement of the search: by iteration, never by wall-clock, so that plans stay the same byte for byte."""
 
@@ -349,6 +363,8 @@ class Plan(Noun):
     coverage: tuple[Coverage, ...]
     figures: Figures
     bounds: tuple[Bound, ...]
+    hubs: tuple[HubOption, ...] = ()
+    """The airfields of debarkation compared, where there was a choice."""
     explanations: tuple[Explanation, ...] = ()
     progress: tuple[Progress, ...] = ()
     parameters: dict[str, Scalar] = {}

@@ -36,3 +36,24 @@ FIGURES = {
     "last_landing_min": "", "first_team_at_base_min": "", "last_team_at_work_min": "", "home_min": "", "cost": "money",
 }  # fmt: skip
 """Figures told, with the unit each is told in; an instant has none."""
+
+
+def hubs(d: Dossier) -> Table:
+    """One row for each airfield of debarkation that the plan could have gone through, by short plans, the mission's own first."""
+    columns = (
+        "airfield chosen accepted unmet_weighted_h left_behind loaded_sorties fuel_t road_km last_landing last_team_at_work why_not"
+    )
+    clock = d.voice.clock
+    rows: list[tuple[Cell, ...]] = []
+    for one in d.plan.hubs:
+        told = one.figures
+        yes_no = tuple(d.voice.say("word.yes" if answer else "word.no") for answer in (one.chosen, one.accepted))
+        if told is None:
+            rows.append((one.icao, yes_no[0], None, *(None,) * 7, one.fault or None))
+            continue
+        moments = (None if at is None else clock.moment(at) for at in (told.last_landing_min, told.last_team_at_work_min))
+        rows.append(
+            (one.icao, *yes_no, round(told.unmet_weighted_h, 2), one.left_behind, told.loaded_sorties,
+             round(told.fuel_kg / 1_000, 1), round(told.road_km), *moments, None)
+        )  # fmt: skip
+    return table(d.voice, "hubs", columns, rows)

@@ -6,11 +6,11 @@ from typing import Literal
 
 from ...catalogue.airfields import airfield, airfield_ids
 from ...model.agreements import Clearance
-from ...model.errors import Fault, InputError
 from ...model.messages import Message
 from ...model.mission import Mission
 from ...model.places import AirfieldSetting
 from ..embarking import embarkations
+from ..hubs import known_hubs
 
 Kind = Literal["clearance", "parking", "loading", "unloading", "aircraft", "crew", "hub"]
 LIMITS = {"parking": "parking_places", "loading": "loading_teams", "unloading": "unloading_teams"}
@@ -80,16 +80,8 @@ def hubs(mission: Mission, icaos: Iterable[str]) -> tuple[Change, ...]:
     What waits at the present one waits at the new one; its landing is taken to be cleared, and what nobody has said of its traffic
     and its pavement to be as at the present one: `supposes` says so. Raises InputError for airfields that nothing is known of.
     """
-    wanted = [icao for icao in dict.fromkeys(icaos) if icao != mission.debarkation]
-    known = set(airfield_ids()) | {setting.icao for setting in mission.airfields}
-    faults = [
-        Fault("--hub", icao, "an airfield of the catalogue or of the mission", "Describe it in the mission's section airfields.")
-        for icao in wanted
-        if icao not in known
-    ]
-    if faults:
-        raise InputError(faults)
-    return tuple(_hub(mission, icao) for icao in wanted)
+    wanted = dict.fromkeys(known_hubs(mission, icaos))
+    return tuple(_hub(mission, icao) for icao in wanted if icao != mission.debarkation)
 
 
 def _hub(mission: Mission, icao: str) -> Change:
