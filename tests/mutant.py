@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from aidbridge.model.fleet import Tail
 from aidbridge.model.needs import Measure
 from aidbridge.model.noun import Noun
 from aidbridge.model.plan import Assignment, Convoy, Leg, Load, Placement, Plan, Sortie, Tour
@@ -120,6 +121,11 @@ class Case:
 
     def sortie_of(self, leg: Leg) -> Sortie:
         return pick(sortie for sortie in self.plan.sorties if leg in sortie.legs)
+
+    def tail_of(self, leg: Leg) -> Tail:
+        """The tail that flies the leg."""
+        id = self.sortie_of(leg).tail
+        return next(tail for tail in self.resolved.mission.fleet if tail.id == id)
 
     def tail_legs(self, leg: Leg) -> list[Leg]:
         """All legs of the tail that flies the leg, in order."""

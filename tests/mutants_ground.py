@@ -64,6 +64,20 @@ def never_positioned(c: Case) -> Plan:
     return c.put_leg(c.leg(kind="positioning"))
 
 
+@MUTANTS.breaks("F4", "maintenance")
+def flies_in_its_maintenance(c: Case) -> Plan:
+    leg = pick(leg for leg in c.legs() if c.tail_of(leg).maintenance)
+    start = c.resolved.minute(c.tail_of(leg).maintenance[0].start)
+    return c.shift_leg(leg, start + 60 - leg.depart_min)
+
+
+@MUTANTS.breaks("F4", "maintained_at")
+def away_when_its_maintenance_begins(c: Case) -> Plan:
+    leg = pick(leg for leg in c.legs() if c.tail_of(leg).maintenance and c.tail_legs(leg).index(leg) == 0)
+    start = c.resolved.minute(c.tail_of(leg).maintenance[0].start)
+    return c.shift_leg(leg, start - DAY - leg.arrive_min)
+
+
 @MUTANTS.breaks("F4", "home")
 def never_home(c: Case) -> Plan:
     last = pick(c.tail_legs(leg)[-1] for p in ("out", "home") for leg in c.legs(p) if c.tail_legs(leg)[-1].kind == "return")

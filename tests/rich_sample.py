@@ -13,7 +13,7 @@ from aidbridge.model.agreements import Agreement, Restriction
 from aidbridge.model.crews import Crew
 from aidbridge.model.decisions import Decision
 from aidbridge.model.facts import Fact, Status
-from aidbridge.model.fleet import AircraftType, Tail
+from aidbridge.model.fleet import AircraftType, Maintenance, Tail
 from aidbridge.model.hold import EnvelopeRow, FuelArm, HeightSpan, Position
 from aidbridge.model.messages import Message
 from aidbridge.model.needs import Need
@@ -165,7 +165,7 @@ def _mission(base: Resolved) -> object:
                 Vehicle(id="CN-truck-01", offer="CN-1", equipment="kamaz5350", flies=False, drivers_needed=0, at="LIRE"),
             ),
             "fleet": (
-                *mission.fleet,
+                *(tail.model_copy(update={"maintenance": (Maintenance(**shut),)}) for tail in mission.fleet),
                 Tail(id="RU-an26-01", type="an26", offer="RU-1", at="UUMU", available_from=samples.START),
                 Tail(id="IT-il76-01", type="il76md", offer="IT-2", at="UUMU", available_from=samples.START),
                 Tail(id="CN-il76-01", type="il76md", offer="CN-1", at="UUMU", available_from=samples.START),

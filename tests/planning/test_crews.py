@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,10 @@ from aidbridge.documents.tables import table
 from aidbridge.engines.stopping import Stop
 from aidbridge.generation.mission import generate
 from aidbridge.generation.order import Order, Shape
+from aidbridge.missionfile.read import read_mission
 from aidbridge.model.crews import Crew
+from aidbridge.model.errors import InputError
+from aidbridge.model.fleet import Maintenance
 from aidbridge.model.mission import Mission
 from aidbridge.model.places import AirfieldSetting
 from aidbridge.model.plan import Leg, Plan
@@ -128,3 +132,30 @@ def test_the_plan_shows_each_duty_with_its_limit_and_the_rest_before() -> None:
     assert sorted(leg for row in rows for leg in str(row[2]).split(", ")) == sorted(leg.id for leg in legs(plan))
     assert all(0 < float(str(row[5])) <= 16 == row[6] for row in rows)
     assert rows[0][7] is None and all(float(str(row[7])) >= 12 for row in rows[1:])
+
+
+def in_maintenance(tail: str, first_h: float, last_h: float) -> Mission:
+    span = Maintenance(start=BASE.start + timedelta(hours=first_h), end=BASE.start + timedelta(hours=last_h))
+    return small.with_row(BASE, "fleet", tail, maintenance=(span,))
+
+
+@pytest.mark.parametrize("crews", [(), (crew(1), crew(2))])
+def test_no_aircraft_is_used_in_its_maintenance(crews: tuple[Crew, ...]) -> None:
+    _, free, _ = planned(BASE.model_copy(update={"crews": crews}))
+    first = min((leg for s in free.sorties for leg in s.legs if s.tail == "RU-il76-01"), key=lambda leg: leg.depart_min)
+    hour = first.depart_min / 60
+    mission = in_maintenance("RU-il76-01", hour - 1, hour + 40).model_copy(update={"crews": crews})
+    _, plan, verdict = planned(mission)
+    assert plan.sorties and not verdict.broken
+    flown = [leg for s in plan.sorties for leg in s.legs if s.tail == "RU-il76-01"]
+    assert all(leg.arrive_min <= 60 * (hour - 1) or leg.depart_min >= 60 * (hour + 40) for leg in flown)
+
+
+def test_maintenance_from_a_table_is_read_back(tmp_path: Path) -> None:
+    mission = in_maintenance("RU-il76-01", 10, 20)
+    assert read_mission(small.folder(mission, tmp_path / "m")).fleet == mission.fleet
+
+
+def test_maintenance_that_ends_before_it_begins_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="reversed"):
+        read_mission(small.folder(in_maintenance("RU-il76-01", 20, 10), tmp_path / "m"))

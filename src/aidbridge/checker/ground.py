@@ -72,10 +72,25 @@ def _chain(world: World, docket: Docket, tail: Tail, legs: list[Leg]) -> None:
         if leg.loading_start_min is not None:
             docket.at_least(tail.id, "loading_start", leg.loading_start_min, free, "min", leg=leg.id)
         at, free = leg.destination, max(leg.arrive_min, leg.unloaded_min or leg.arrive_min)
+    _maintained(world, docket, tail, legs)
     home = tail.home or tail.at
     docket.require(at == home, tail.id, "home", at, home)
     if tail.available_to is not None:
         docket.at_most(tail.id, "available", free, world.resolved.minute(tail.available_to), "min")
+
+
+def _maintained(world: World, docket: Docket, tail: Tail, legs: list[Leg]) -> None:
+    """In its maintenance a tail is neither loaded, flown nor unloaded, and between flights it stands at its home."""
+    for span in tail.maintenance:
+        start, end = world.resolved.minute(span.start), world.resolved.minute(span.end)
+        for leg in legs:
+            begins = leg.depart_min if leg.loading_start_min is None else min(leg.loading_start_min, leg.depart_min)
+            over = max(leg.arrive_min, leg.unloaded_min or leg.arrive_min)
+            docket.require(over <= start or begins >= end, tail.id, "maintenance", begins, start, "min", leg=leg.id, end_min=end)
+        before = [leg for leg in legs if leg.arrive_min <= start]
+        if before and any(leg.depart_min >= end for leg in legs):
+            home = tail.home or tail.at
+            docket.require(before[-1].destination == home, tail.id, "maintained_at", before[-1].destination, home, start_min=start)
 
 
 def nothing_leaves_unready(world: World, docket: Docket) -> None:

@@ -83,6 +83,14 @@ class AircraftType(Noun):
     note: str = ""
 
 
+class Maintenance(Noun):
+    """A span in which an aircraft stands at its home and is neither loaded nor flown."""
+
+    start: Utc
+    end: Utc
+    note: str = ""
+
+
 class Tail(Noun):
     """One aircraft, where it stands, and when the mission may use it."""
 
@@ -95,4 +103,6 @@ class Tail(Noun):
     available_to: Utc | None = None
     home: Icao | None = None
     """Where it goes at the end; `None` means `at`."""
+    maintenance: tuple[Maintenance, ...] = ()
+    """Spans in which it cannot be used; where it has flown before, it is back at its home by then."""
     registration: str = ""

@@ -36,6 +36,11 @@ def check(draft: Draft) -> Iterator[Flaw]:
             yield from _in_order(row, first, last)
             if start is not None and horizon is not None:
                 yield from _inside(section, row, first, last, start, horizon)
+    for row in draft.each("fleet"):
+        for n, span in enumerate(row.get("maintenance") or ()):
+            if span.end <= span.start:
+                limit, advice = f"after start, {told(span.start)}", "The dates are reversed or the same: correct one of them."
+                yield _flaw(row.at("maintenance", n, "end"), span.end, limit, advice)
     if start is not None and horizon is not None:
         yield from _near(draft, start, horizon)
         yield from _decided(draft, start)

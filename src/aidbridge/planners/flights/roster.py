@@ -1,4 +1,5 @@
-"""Crews for tails: who flies which tail in which duty, so that duty and rest hold whatever is flown within (rule F6).
+"""Duties of tails: who flies which tail in which span of the clock, so that duty and rest hold whatever is flown within (rule F6),
+and nothing flies in its maintenance (rule F4).
 
 A tail is flown by crews of its own operator, one duty after the other. Each duty has a span of the clock: from when the tail may be
 loaded or leave, and by when it must be home. No leg of a duty lies outside it, the span is no longer than the crew's duty allows,
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from ...model.crews import Crew
 from ...model.fleet import Tail
-from ...model.plan import Leg
+from ...model.plan import Leg, Sortie
 from ...model.resolved import Resolved
 from ...physics.speed import flying_min
 from .problem import FlightProblem, TailState
@@ -56,6 +57,12 @@ def manned_operators(resolved: Resolved) -> frozenset[str]:
     return frozenset(donors[crew.offer] for crew in resolved.mission.crews if crew.offer in donors)
 
 
+def needs_duties(resolved: Resolved, tails: Iterable[Tail]) -> bool:
+    """Whether some of the tails are flown by named crews, or go into maintenance."""
+    donors, manned = {offer.id: offer.donor for offer in resolved.mission.offers}, manned_operators(resolved)
+    return any(donors[tail.offer] in manned or tail.maintenance for tail in tails)
+
+
 def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, int], slack_min: int) -> FlightProblem:
     """The problem with a tail state for each duty of tails whose operator names crews; a tail without a crew is not among them.
 
@@ -70,13 +77,20 @@ def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, in
     mine = [state for state in states if donors[fleet[state.tail].offer] in manned]
     left = _rested(resolved, problem.flown)
     crews = _one_each(resolved, [(state, fleet[state.tail]) for state in mine], left)
-    found = [state for state in states if donors[fleet[state.tail].offer] not in manned]
+    found: list[TailState] = []
     kept: dict[str, int] = {}
     longest: dict[tuple[str, str], int] = {}
-    for state in mine:
+    for state in states:
         tail = fleet[state.tail]
         home = tail.home or tail.at
         places = resolved.airfield(home).parking_places
+        if state.tail not in crews:
+            spells = _between(resolved, problem, state, tail)
+            if len(spells) > 1 and places is not None and kept.get(home, 0) >= max(1, places - VISITS):
+                spells = spells[:1]
+            kept[home] = kept.get(home, 0) + (len(spells) > 1)
+            found += spells
+            continue
         if not crews[state.tail] or (places is not None and kept.get(home, 0) >= max(1, places - VISITS)):
             continue
         kind = tail.type, home
@@ -87,16 +101,16 @@ def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, in
         if duties:
             kept[home] = kept.get(home, 0) + 1
             found += duties
-    keeps = {home: count for home, count in kept.items() if resolved.airfield(home).parking_places is not None}
+    keeps = {home: count for home, count in kept.items() if count and resolved.airfield(home).parking_places is not None}
     return replace(problem, tails=tuple(found), crewed=True, kept_places=keeps)
 
 
-def _rested(resolved: Resolved, flown: Iterable[object]) -> list[_Rested]:
+def _rested(resolved: Resolved, flown: Iterable[Sortie]) -> list[_Rested]:
     """Every crew after what it has flown already."""
     policy = resolved.mission.policy.crew
     last: dict[str, Leg] = {}
     for sortie in flown:
-        for leg in getattr(sortie, "legs", ()):
+        for leg in sortie.legs:
             if leg.crew and (leg.crew not in last or leg.arrive_min > last[leg.crew].arrive_min):
                 last[leg.crew] = leg
     found = []
@@ -131,6 +145,22 @@ def _one_each(resolved: Resolved, tails: list[tuple[TailState, Tail]], crews: li
     return found
 
 
+def _between(resolved: Resolved, problem: FlightProblem, state: TailState, tail: Tail) -> list[TailState]:
+    """A tail that nobody's duty binds, from one maintenance to the next."""
+    free, at = max(state.free_min, problem.earliest_min, resolved.minute(tail.available_from)), state.at
+    found: list[TailState] = []
+    for start, end in _maintained(resolved, tail):
+        if start > free:
+            found.append(replace(state, at=at, free_min=free, until_min=start, again=bool(found)))
+            at = tail.home or tail.at
+        free = max(free, end)
+    return [*found, replace(state, at=at, free_min=free, again=bool(found))]
+
+
+def _maintained(resolved: Resolved, tail: Tail) -> list[tuple[int, int]]:
+    return sorted((resolved.minute(span.start), resolved.minute(span.end)) for span in tail.maintenance)
+
+
 def _duties(
     resolved: Resolved, problem: FlightProblem, state: TailState, tail: Tail, crews: list[_Rested], start: int | None, span: "_Span"
 ) -> list[TailState]:
@@ -147,6 +177,7 @@ def _duties(
     ready = [one.ready_min for one in crews]
     fleet = sum(other.type == tail.type for other in resolved.mission.fleet)
     most_duties = SPARE_DUTIES + 3 * -(-len(loads) // fleet)
+    maintained = _maintained(resolved, tail)
     found: list[TailState] = []
     at = state.at
     while free <= horizon and len(found) < most_duties:
@@ -155,6 +186,8 @@ def _duties(
         number = min(here, key=lambda n: (max(ready[n] + policy.report_min - before, free), not crews[n].crew.augmented, n))
         crew = crews[number].crew
         first = max(free, ready[number] + policy.report_min - before)
+        for shut, opened in maintained:
+            first = opened if shut <= first < opened else first
         most = policy.augmented_duty_max_min if crew.augmented else policy.duty_max_min
         flies = most - policy.report_min - policy.release_min
         end = first + before + span.minutes(flies, before)
@@ -162,6 +195,7 @@ def _duties(
             end = min(end, resolved.minute(crew.available_to) - policy.release_min)
         if tail.available_to is not None:
             end = min(end, resolved.minute(tail.available_to))
+        end = min([end, *(shut for shut, _ in maintained if shut > first)])
         if first > horizon or end <= first:
             break
         found.append(TailState(state.tail, at, first, until_min=end, crew=crew.id, again=bool(found)))

@@ -10,7 +10,7 @@ from .explain import explain, grounded
 from .instance import Instance, Reckoned, build
 from .objective import Objective, Value
 from .problem import FlightProblem, FlightSolution
-from .roster import SLACKS_MIN, manned_operators, rostered
+from .roster import SLACKS_MIN, needs_duties, rostered
 from .search import Found, improve
 from .sorties import sorties
 
@@ -52,9 +52,8 @@ def fly(resolved: Resolved, problem: FlightProblem, stop: Stop, seed: int) -> Fl
 
 
 def _manned(resolved: Resolved, problem: FlightProblem, instance: Instance, reckoned: Reckoned, stop: Stop, seed: int) -> Instance:
-    """The instance with duties for tails, where some operator names crews; of several lengths those that promise most."""
-    operators = {offer.id: offer.donor for offer in resolved.mission.offers}
-    if not {operators[tail.offer] for tail in instance.tails} & manned_operators(resolved):
+    """The instance with duties for tails, where crews are named or tails maintained; of several lengths those that promise most."""
+    if not needs_duties(resolved, instance.tails):
         return instance
     many = len(instance.loads) > FEW
     short = replace(stop, iterations=0 if many else min(stop.iterations, UNMANNED), tell=None)
