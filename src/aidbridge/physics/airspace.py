@@ -26,6 +26,8 @@ Ints = npt.NDArray[np.int64]
 EARTH_KM = 6371.0
 WIDEST_KM = 7_000.0
 """Largest radius of a region: beyond some 63 degrees of arc the planes that routing works in are stretched too much."""
+REACH_KM = 1_500.0
+"""How far beyond its places a region usually reaches."""
 SAMPLE_KM = 0.5
 """Ways are looked at this often: a stretch of another state's airspace that is longer is never missed."""
 BORDER_KM = 0.1
@@ -66,7 +68,7 @@ class Airspace:
         *,
         coast_nm: float = 12.0,
         disputed: Mapping[str, str] | None = None,
-        reach_km: float = 1_500.0,
+        reach_km: float = REACH_KM,
     ) -> "Airspace":
         """The airspace within `reach_km` of the circle about the middle of the points that holds them all.
 
@@ -74,6 +76,12 @@ class Airspace:
         """
         centre = middle(points)
         return cls(centre, max(distance_km(centre, point) for point in points) + reach_km, coast_nm, disputed)
+
+    @staticmethod
+    def holds(points: Sequence[Point], reach_km: float = REACH_KM) -> bool:
+        """Whether `around` can be made of the points: some 11,000 km across with the usual reach."""
+        centre = middle(points)
+        return max(distance_km(centre, point) for point in points) + reach_km <= WIDEST_KM
 
     def state_at(self, lat: float, lon: float) -> str | None:
         """The state whose airspace the place lies in; None above the high seas. Raises AidbridgeError outside the region."""

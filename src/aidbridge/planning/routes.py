@@ -12,6 +12,8 @@ from ..planners.scope import USABLE
 from .embarking import lanes_in_use
 
 Fields = tuple[tuple[str, Point], ...]
+TOO_FAR = "too_far"
+"""Why two airfields are not joined that no plane of routing holds: some 11,000 km apart or more."""
 Disputed = tuple[tuple[str, str], ...]
 
 
@@ -49,7 +51,7 @@ def routes_of(mission: Mission, airfields: tuple[Airfield, ...]) -> tuple[tuple[
     return tuple(routes[id] for id in sorted(routes)), tuple(none)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=16)
 def _airspace(fields: Fields, coast_nm: float, disputed: Disputed) -> Airspace:
     """The airspace about the airfields; kept, for missions that are resolved again with something else changed."""
     return Airspace.around([at for _, at in fields], coast_nm=coast_nm, disputed=dict(disputed))
@@ -60,7 +62,31 @@ def _found(
     fields: Fields, coast_nm: float, disputed: Disputed, pairs: tuple[tuple[str, str], ...], cleared: frozenset[str]
 ) -> tuple[Route | NoRoute, ...]:
     """The routes of the pairs under these clearances."""
-    return tuple(find_routes(_airspace(fields, coast_nm, disputed), dict(fields), list(pairs), set(cleared)))
+    found: dict[tuple[str, str], Route | NoRoute] = {}
+    for named, joined in _regions(fields, pairs):
+        sky = _airspace(named, coast_nm, disputed)
+        found |= zip(joined, find_routes(sky, dict(named), joined, set(cleared)), strict=True)
+    return tuple(found.get((a, b)) or NoRoute(origin=a, destination=b, reason=TOO_FAR) for a, b in pairs)
+
+
+def _regions(fields: Fields, pairs: tuple[tuple[str, str], ...]) -> list[tuple[Fields, list[tuple[str, str]]]]:
+    """The airfields and the pairs between them as one region, or as several where one would be too wide for one plane. A pair that
+    is too wide by itself, beyond any aircraft's range, is in none."""
+    at = dict(fields)
+    if Airspace.holds(list(at.values())):
+        return [(fields, list(pairs))]
+    regions: list[tuple[dict[str, Point], list[tuple[str, str]]]] = []
+    for pair in pairs:
+        ends = {icao: at[icao] for icao in pair}
+        if not Airspace.holds(list(ends.values())):
+            continue
+        region = next((one for one in regions if Airspace.holds(list((one[0] | ends).values()))), None)
+        if region is None:
+            region = ({}, [])
+            regions.append(region)
+        region[0].update(ends)
+        region[1].append(pair)
+    return [(tuple(sorted(named.items())), joined) for named, joined in regions]
 
 
 def _cleared(mission: Mission, operator: str) -> frozenset[str]:

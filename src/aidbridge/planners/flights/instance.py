@@ -203,6 +203,8 @@ class _Builder:
     def _no_route(self, origin: str, destination: str) -> Message:
         why = next((n for n in self.resolved.no_routes if (n.origin, n.destination) == (origin, destination)), None)
         states = ", ".join(why.states) if why else ""
+        if why and not why.states:
+            return Message(key="flights.no_way", params={"origin": origin, "destination": destination})
         return Message(key="flights.no_route", params={"origin": origin, "destination": destination, "states": states})
 
     def _type(self, c: int) -> AircraftType:
