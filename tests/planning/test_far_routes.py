@@ -33,9 +33,7 @@ def mission() -> Mission:
     tails = tuple(t.model_copy(update={"at": icao, "home": icao}) for t, icao in zip(BASE.fleet, FAR, strict=True))
     over = (Clearance(id=f"O-{state}", kind="overflight", state=state, status="granted") for state in STATES)
     fields = (*FAR, "UUMU", "LIRE", "LIPX")
-    landing = (
-        Clearance(id=f"L-{icao}", kind="landing", airfield=icao, status="granted") for icao in (*FAR, "UUMU", "LIRE", "LIPX")
-    )
+    landing = (Clearance(id=f"L-{icao}", kind="landing", airfield=icao, status="granted") for icao in fields)
     described = (*BASE.airfields, *map(field, FAR))
     return BASE.model_copy(update={"fleet": tails, "clearances": (*over, *landing), "airfields": described})
 
