@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import samples
+from aidbridge.missionfile.canonical import hash_of_content
 from aidbridge.missionfile.read import read_mission
 from aidbridge.missionfile.write import hash_of, json_of, plan_json, read_plan, read_resolved, sealed, write_json, write_mission
 from aidbridge.model.errors import InputError
@@ -257,3 +258,17 @@ def test_an_old_file_is_replaced_whole(tmp_path):
     (tmp_path / "plan.json").write_text("old")
     write_json(plan(), tmp_path / "plan.json")
     assert read_plan(tmp_path / "plan.json").mission == "sample" and [path.name for path in tmp_path.iterdir()] == ["plan.json"]
+
+
+def test_a_file_of_a_version_without_a_later_field_is_read_and_changes_are_still_told(tmp_path: Path) -> None:
+    content = json.loads(json_of(sealed(samples.resolved())))
+    del content["mission"]["hubs"]
+    del content["mission"]["policy"]["substitutes"]
+    content["hash"] = hash_of_content(content)
+    path = tmp_path / "resolved.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert read_resolved(path).hash == content["hash"]
+    content["mission"]["embarkation"] = "ULOO"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(InputError, match="changed after it was resolved"):
+        read_resolved(path)

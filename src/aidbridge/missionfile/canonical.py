@@ -7,6 +7,7 @@ can be compared line by line.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from aidbridge.model.noun import Noun
@@ -29,7 +30,13 @@ def plan_json(plan: Noun) -> str:
 
 def hash_of(resolved: Resolved) -> str:
     """SHA-256 over the canonical JSON of everything but the hash itself, in hexadecimal digits."""
-    return hashlib.sha256(_text(_settled(resolved.model_dump(mode="json", exclude={"hash"}))).encode()).hexdigest()
+    return hash_of_content(resolved.model_dump(mode="json"))
+
+
+def hash_of_content(content: Mapping[str, Any]) -> str:
+    """The same of what stands in a file, whichever version of aidbridge wrote it: fields that have come since are not in it."""
+    rest = {key: value for key, value in content.items() if key != "hash"}
+    return hashlib.sha256(_text(_settled(rest)).encode()).hexdigest()
 
 
 def sealed(resolved: Resolved) -> Resolved:
