@@ -159,3 +159,18 @@ def test_maintenance_from_a_table_is_read_back(tmp_path: Path) -> None:
 def test_maintenance_that_ends_before_it_begins_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="reversed"):
         read_mission(small.folder(in_maintenance("RU-il76-01", 20, 10), tmp_path / "m"))
+
+
+def test_an_aircraft_that_stands_elsewhere_than_at_its_home_is_home_in_the_end() -> None:
+    mission = small.with_row(with_crews(crew(1), crew(2, at="ULOO"), crew(3)), "fleet", "RU-il76-01", home="ULOO")
+    _, plan, verdict = planned(mission)
+    assert plan.sorties and not verdict.broken
+    flown = [leg for s in plan.sorties for leg in s.legs if s.tail == "RU-il76-01"]
+    assert not flown or flown[-1].destination == "ULOO"
+
+
+def test_a_crew_that_is_over_leaves_the_tail_to_the_next() -> None:
+    gone = BASE.start + timedelta(hours=20)
+    _, plan, _ = planned(with_crews(crew(1, available_to=gone), crew(2)))
+    assert {leg.crew for leg in legs(plan)} >= {"C-2"}
+    assert any(sortie.phase == "home" for sortie in plan.sorties)

@@ -67,8 +67,9 @@ def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, in
     """The problem with a tail state for each duty of tails whose operator names crews; a tail without a crew is not among them.
 
     `starts`: by tail, when its first loading or leg began in flights without crews; nothing for a tail that did not fly.
-    `slack_min`: see `SLACKS_MIN`. At a home
-    with few places each of its tails keeps one all the time, and those for which there is none do not fly.
+    `slack_min`: see `SLACKS_MIN`. At a home with few places each of its tails keeps one all the time, and those for which there is
+    none do not fly. A tail that stands elsewhere than at its home has one duty only: whether it has come home by then, and so
+    could leave from there again, is for the search to decide.
     """
     donors = {offer.id: offer.donor for offer in resolved.mission.offers}
     manned = manned_operators(resolved)
@@ -147,14 +148,15 @@ def _one_each(resolved: Resolved, tails: list[tuple[TailState, Tail]], crews: li
 
 def _between(resolved: Resolved, problem: FlightProblem, state: TailState, tail: Tail) -> list[TailState]:
     """A tail that nobody's duty binds, from one maintenance to the next."""
-    free, at = max(state.free_min, problem.earliest_min, resolved.minute(tail.available_from)), state.at
+    free = max(state.free_min, problem.earliest_min, resolved.minute(tail.available_from))
     found: list[TailState] = []
     for start, end in _maintained(resolved, tail):
         if start > free:
-            found.append(replace(state, at=at, free_min=free, until_min=start, again=bool(found)))
-            at = tail.home or tail.at
+            found.append(replace(state, free_min=free, until_min=start, again=bool(found)))
+            if state.at != (tail.home or tail.at):
+                return found
         free = max(free, end)
-    return [*found, replace(state, at=at, free_min=free, again=bool(found))]
+    return [*found, replace(state, free_min=free, again=bool(found))]
 
 
 def _maintained(resolved: Resolved, tail: Tail) -> list[tuple[int, int]]:
@@ -166,9 +168,9 @@ def _duties(
 ) -> list[TailState]:
     """The duties of one tail, one after the other, each by the crew that is ready soonest."""
     policy = resolved.mission.policy.crew
-    home = tail.home or tail.at
     loads = [load for load in problem.loads if load.aircraft_type == tail.type]
-    if not loads:
+    here = [n for n, one in enumerate(crews) if one.at == state.at]
+    if not loads or not here:
         return []
     # A tail that waits where its loads do flies first when it is loaded: loading is no part of the duty.
     loading = min((resolved.airfield(load.origin).loading_min or 0) for load in loads)
@@ -178,11 +180,9 @@ def _duties(
     fleet = sum(other.type == tail.type for other in resolved.mission.fleet)
     most_duties = SPARE_DUTIES + 3 * -(-len(loads) // fleet)
     maintained = _maintained(resolved, tail)
+    before = loading if all(load.origin == state.at for load in loads) else 0
     found: list[TailState] = []
-    at = state.at
     while free <= horizon and len(found) < most_duties:
-        before = loading if all(load.origin == at for load in loads) else 0
-        here = [n for n, one in enumerate(crews) if one.at == at or found]
         number = min(here, key=lambda n: (max(ready[n] + policy.report_min - before, free), not crews[n].crew.augmented, n))
         crew = crews[number].crew
         first = max(free, ready[number] + policy.report_min - before)
@@ -196,11 +196,17 @@ def _duties(
         if tail.available_to is not None:
             end = min(end, resolved.minute(tail.available_to))
         end = min([end, *(shut for shut, _ in maintained if shut > first)])
-        if first > horizon or end <= first:
+        if first > horizon:
             break
-        found.append(TailState(state.tail, at, first, until_min=end, crew=crew.id, again=bool(found)))
+        if end <= first:
+            # It is over for this crew, or the tail.
+            ready[number] = horizon + policy.rest_min
+            continue
+        found.append(TailState(state.tail, state.at, first, until_min=end, crew=crew.id, again=bool(found)))
         ready[number] = end + policy.release_min + policy.rest_min
-        free, at = end, home
+        if state.at != (tail.home or tail.at):
+            break
+        free = end
     return found
 
 
