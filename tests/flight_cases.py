@@ -168,6 +168,8 @@ def _carries(resolved, task, load, leg):
     for decision in resolved.mission.decisions:
         if decision.kind == "not_before" and set(items) & set(decision.items):
             assert resolved.moment(leg.depart_min) >= decision.at
+        if decision.kind == "not_after" and load.phase == "out" and set(items) & set(decision.items):
+            assert resolved.moment(leg.unloaded_min) <= decision.at
 
 
 def _serves(resolved, field, legs_by_tail):

@@ -294,6 +294,14 @@ def flown_too_soon(c: Case) -> Plan:
     return c.shift_leg(leg, c.resolved.minute(d.at) - 1 - leg.depart_min)
 
 
+@MUTANTS.breaks("P3", "not_after")
+def flown_too_late(c: Case) -> Plan:
+    d = _decision(c, "not_after")
+    load = c.load_where(lambda load: bool(set(d.items) & {p.item for p in load.placements}))
+    leg = pick(leg for leg in c.legs() if leg.load == load.id)
+    return c.shift_leg(leg, c.resolved.minute(d.at) + 1 - (leg.unloaded_min or leg.arrive_min))
+
+
 @MUTANTS.breaks("P3", "avoid_state")
 def through_the_avoided_state(c: Case) -> Plan:
     d = _decision(c, "avoid_state")

@@ -215,6 +215,7 @@ def _decisions() -> tuple[Decision, ...]:
         Decision(id="D-with", kind="items_together", items=("RU-ars-01", "RU-ars-02"), reason=why),
         Decision(id="D-apart", kind="items_apart", items=("RU-dis-1", "RU-med-1"), reason=why),
         Decision(id="D-later", kind="not_before", items=("RU-vent.1",), at=samples.START + timedelta(minutes=500), reason=why),
+        Decision(id="D-sooner", kind="not_after", items=("RU-vent.1",), at=samples.START + timedelta(days=9), reason=why),
         Decision(id="D-avoid", kind="avoid_state", state="PL", reason=why),
         Decision(id="D-for", kind="assign", resource="RU-med-1", need="IT-BG-med", reason=why),
         Decision(id="D-not", kind="not_assign", resource="RU-vent", need="IT-25-vent", reason=why),

@@ -238,6 +238,31 @@ def test_ready_minutes_of_the_phase_replace_those_of_the_items():
     assert solution.sorties[0].legs[0].loading_start_min == 700
 
 
+@pytest.mark.parametrize("spare_min", [0, -1])
+def test_a_deadline_is_met_or_the_load_stays(spare_min):
+    unloaded = solve(world(), problem(world(), [load(1)])).sorties[0].legs[0].unloaded_min
+    at = world().moment(unloaded + spare_min)
+    resolved = world(mission={"decisions": (Decision(id="D-1", kind="not_after", reason="useless later", items=("C-1",), at=at),)})
+    solution = solve(resolved, problem(resolved, [load(1), load(2)]))
+    flown = {sortie.load for sortie in solution.sorties}
+    assert flown == ({"L-001", "L-002"} if spare_min == 0 else {"L-002"})
+    if spare_min:
+        assert solution.undelivered["L-001"].key == "flights.too_late"
+        assert solution.undelivered["L-001"].params["latest_min"] == unloaded + spare_min
+
+
+def test_what_has_a_deadline_flies_before_what_has_none():
+    free = solve(world(tails=1), problem(world(tails=1), [load(1), load(2)]))
+    first, last = sorted(free.sorties, key=lambda sortie: sortie.legs[0].depart_min)
+    at = world().moment(next(leg.unloaded_min for leg in first.legs if leg.load))
+    late = last.load
+    item = {"L-001": "C-1", "L-002": "C-2"}[late]
+    resolved = world(tails=1, mission={"decisions": (Decision(id="D-1", kind="not_after", reason="r", items=(item,), at=at),)})
+    solution = solve(resolved, problem(resolved, [load(1), load(2)]))
+    assert min(solution.sorties, key=lambda sortie: sortie.legs[0].depart_min).load == late
+    assert len(solution.sorties) == 2
+
+
 def decided(kind, **fields):
     return {"decisions": (Decision(id="D-1", kind=kind, reason="because", **fields),)}
 

@@ -281,6 +281,8 @@ CASES = [
     ), 0, "Nobody asks for mask"),
     # decisions
     case("not_before_the_end", decided({"kind": "not_before", "items": ("RU-med-1",), "at": at(1, 0, 5)}), 1, stays=("RU-med-1",)),
+    case("after_its_deadline", decided({"kind": "not_after", "items": ("RU-med-1",), "at": at(22, 1)}), 1,
+        "could only land after", stays=("RU-med-1",)),
     case("no_aircraft_is_allowed", decided(
         {"kind": "item_not_on_tail", "items": ("RU-ars-01",), "tail": "RU-il76-01"},
         {"kind": "item_not_on_tail", "items": ("RU-ars-01",), "tail": "RU-il76-02"},

@@ -182,6 +182,18 @@ def _not_before(world: World, docket: Docket, decision: Decision) -> None:
             docket.at_least(decision.id, decision.kind, flight.leg.depart_min, at, "min", leg=flight.leg.id, load=load.id)
 
 
+def _not_after(world: World, docket: Docket, decision: Decision) -> None:
+    """A deadline of the way out: what comes later is of no use, what stays breaks nothing."""
+    if decision.at is None:
+        return
+    at = world.resolved.minute(decision.at)
+    for flight in world.flights:
+        leg, load = flight.leg, world.loads.get(flight.leg.load or "")
+        if load is not None and load.phase == "out" and set(aboard(load)) & set(decision.items):
+            unloaded = leg.arrive_min if leg.unloaded_min is None else leg.unloaded_min
+            docket.at_most(decision.id, decision.kind, unloaded, at, "min", leg=leg.id, load=load.id)
+
+
 def _avoid_state(world: World, docket: Docket, decision: Decision) -> None:
     for flight in world.flights:
         route = world.routes.get(flight.leg.route)
@@ -212,6 +224,7 @@ JUDGES = {
     "items_together": _items_together,
     "items_apart": _items_apart,
     "not_before": _not_before,
+    "not_after": _not_after,
     "avoid_state": _avoid_state,
     "assign": _assign,
     "not_assign": _not_assign,

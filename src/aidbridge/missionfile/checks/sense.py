@@ -19,7 +19,8 @@ _FACTOR = 100.0
 _NEEDED_FOR = {
     "item_on_tail": ("items", "tail"), "item_not_on_tail": ("items", "tail"),
     "items_together": ("items",), "items_apart": ("items",),
-    "not_before": ("items", "at"), "avoid_state": ("state",), "assign": ("resource", "need"), "not_assign": ("resource", "need"),
+    "not_before": ("items", "at"), "not_after": ("items", "at"),
+    "avoid_state": ("state",), "assign": ("resource", "need"), "not_assign": ("resource", "need"),
 }  # fmt: skip
 _EARTH_KM = 6371.0
 

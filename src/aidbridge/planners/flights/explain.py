@@ -32,7 +32,8 @@ def grounded(instance: Instance, timetable: Ints) -> dict[str, Message]:
     for i, load in enumerate(instance.loads):
         state = int(timetable[i, w.STATE])
         if state != w.FREE:
-            params = {"load": load.id, "origin": load.origin, "destination": load.destination, "latest_min": instance.limit_min}
+            latest = int(instance.world.loads[i, w.LATEST_MIN])
+            params = {"load": load.id, "origin": load.origin, "destination": load.destination, "latest_min": latest}
             manned = any(instance.crews[tail] for tail in instance.eligible[i])
             key = "flights.no_duty_left" if manned and state == w.WAY_HOME else GROUNDED[state]
             reasons[load.id] = Message(key=key, params=params)

@@ -65,6 +65,7 @@ def flights_of(instance: Instance) -> tuple[Flights, Clock]:
         if tail[w.SINCE_MIN] >= 0:
             tail[w.SINCE_MIN] = clock.past(int(tail[w.SINCE_MIN]))
     loads[:, w.READY_MIN] += clock.shift
+    loads[:, w.LATEST_MIN] += clock.shift
     loads[:, w.NOT_BEFORE_MIN] = np.maximum(loads[:, w.NOT_BEFORE_MIN] + clock.shift, 0)
     minutes = np.append(world.lanes[world.options[:, w.LANE], w.FLYING_MIN], 0).astype(np.int64)
     stock = np.full(world.airfields.shape[0], -1, np.int64)

@@ -170,7 +170,7 @@ def _chain(
         stages[TO] = _leg(flights, desk, to, free, last)
     stages[AT] = stage(rotation, max(free, flights.loads[load, w.READY_MIN]), last, -1)
     stages[OWN] = _leg(flights, desk, own, flights.loads[load, w.NOT_BEFORE_MIN], last)
-    latest = flights.latest - unloading
+    latest = flights.loads[load, w.LATEST_MIN] - unloading
     if on < 0:
         latest = min(latest, (rows.row[after, w.LOADING] if after >= 0 else flights.tails[tail, w.END_MIN]) - unloading)
     stages[OFF] = stage(rotation, 0, min(last, latest), -1)
@@ -242,7 +242,8 @@ def _tell(flights: Flights, rows: Rows, desk: Desk, tail: int, before: int, load
     if failed == desk.stages[ON]:
         binds = w.WAY_HOME
     elif desk.rotation.begin[failed] < NEVER and failed == desk.stages[OFF]:
-        late = desk.rotation.begin[failed] + flights.airfields[flights.loads[load, w.DESTINATION], w.UNLOADING_MIN] > flights.latest
+        unloading = flights.airfields[flights.loads[load, w.DESTINATION], w.UNLOADING_MIN]
+        late = desk.rotation.begin[failed] + unloading > flights.loads[load, w.LATEST_MIN]
         binds = w.LATE if late else w.WAY_HOME
     elif binds == w.LANDING or binds < w.LOADING_TEAM:
         binds = w.WINDOW

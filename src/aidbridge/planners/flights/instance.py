@@ -139,7 +139,7 @@ class _Builder:
             empty=empty,
             loaded=np.array([ways for _, ways, _ in flown], np.int64).reshape(len(loads), len(self.class_names), 2),
             tails=_table([self._tail_row(i, state, earlier) for i, state in enumerate(self.states)], 7),
-            loads=_table([self._load_row(load) for load in loads], 4),
+            loads=_table([self._load_row(load) for load in loads], 5),
             latest_min=self.limit_min,
             landed=_table(earlier.landed, 2),
             held=_table([*earlier.held, *self._kept()], 3),
@@ -306,7 +306,14 @@ class _Builder:
             self.index[load.destination],
             max([self.problem.earliest_min, *ready]),
             max([0, *begin]),
+            min([self.limit_min, *self._not_after(load, set(items))]),
         )
+
+    def _not_after(self, load: Load, items: set[str]) -> Iterator[int]:
+        """Deadlines are of the way out."""
+        for decision in self.resolved.mission.decisions:
+            if decision.kind == "not_after" and load.phase == "out" and decision.at and items.intersection(decision.items):
+                yield _floor(self.resolved, decision.at)
 
     def _not_before(self, items: set[str]) -> Iterator[int]:
         for decision in self.resolved.mission.decisions:

@@ -96,7 +96,7 @@ def _soonest(flights: Flights, rows: Rows, tail: int, before: int, load: int, af
         landing = _next_slot(flights, view, landing, flights.airfields[here, w.INTERVAL_MIN])
     unloaded = landing + flights.airfields[here, w.UNLOADING_MIN]
     by = rows.row[after, w.LOADING] if after >= 0 else flights.tails[tail, w.END_MIN]
-    if unloaded > flights.latest or unloaded + on > by:
+    if unloaded > flights.loads[load, w.LATEST_MIN] or unloaded + on > by:
         return NEVER, 0
     saved = 0
     if after >= 0:

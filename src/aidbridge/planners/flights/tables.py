@@ -33,8 +33,8 @@ CLASS, AT, TAIL_HOME, FREE_MIN, END_MIN, SINCE_MIN, TANK_KG = range(7)
 """Columns of `World.tails`: its class; where it stands; its home; from when it may load or depart; when it must be home
 (FOREVER for no limit); when it landed where it stands on a flight planned before (-1: it takes no place until it flies); fuel in
 its tanks."""
-ORIGIN, DESTINATION, READY_MIN, NOT_BEFORE_MIN = range(4)
-"""Columns of `World.loads`: from where and to where, when loading may begin, when it may depart."""
+ORIGIN, DESTINATION, READY_MIN, NOT_BEFORE_MIN, LATEST_MIN = range(5)
+"""Columns of `World.loads`: from where and to where, when loading may begin, when it may depart, by when it must be unloaded."""
 
 STATE, BINDS, BINDS_AT, TO_OPTION, TO_DEPART, TO_ARRIVE, LOADING, OPTION, DEPART, ARRIVE, UNLOADED = range(11)
 AFTER, AFTER_OPTION, AFTER_DEPART, AFTER_ARRIVE = range(11, 15)
@@ -72,7 +72,7 @@ class World(NamedTuple):
     tails: Ints
     """(T, 7)"""
     loads: Ints
-    """(L, 4)"""
+    """(L, 5)"""
     latest_min: int
     """When every load must be unloaded."""
     landed: Ints
