@@ -10,6 +10,7 @@ from aidbridge.model.fleet import Tail
 from aidbridge.model.plan import Load, Placement
 from aidbridge.model.resolved import Resolved
 from aidbridge.model.unlock import Unlock
+from aidbridge.physics.codeletter import code_letter
 from aidbridge.physics.fuel import leg_fuel
 from aidbridge.physics.geodesy import distance_km
 from aidbridge.physics.speed import crossing_min, flying_min
@@ -91,10 +92,15 @@ def judge(resolved: Resolved, task: FlightProblem, solution) -> None:
         _moves(resolved, task, tail, state, legs)
         for leg in legs:
             _flies(resolved, tail, donors[tail.offer], leg)
-            if leg.load:
-                _carries(resolved, task, loads[leg.load], leg)
+    for sortie in solution.sorties:
+        hops = [leg for leg in sortie.legs if leg.load]
+        assert hops and {leg.load for leg in hops} == {sortie.load} and {leg.kind for leg in hops} == {"loaded"}
+        _carries(resolved, task, loads[sortie.load], hops)
+        _stops_over(resolved, sortie)
+    types = {tail.id: resolved.aircraft_type(tail.type) for tail in resolved.mission.fleet}
+    by_tail = [(types[tail], sorted(legs, key=lambda leg: leg.depart_min)) for tail, legs in legs_of.items()]
     for field in resolved.airfields:
-        _serves(resolved, field, [sorted(legs, key=lambda leg: leg.depart_min) for legs in legs_of.values()])
+        _serves(resolved, field, by_tail)
 
 
 def _moves(resolved, task, tail, state, legs):
@@ -102,7 +108,7 @@ def _moves(resolved, task, tail, state, legs):
     place, free = state.at, max(state.free_min, task.earliest_min, resolved.minute(tail.available_from))
     for leg in legs:
         assert leg.origin == place and leg.depart_min >= free
-        if leg.load:
+        if leg.loading_start_min is not None:
             assert leg.loading_start_min >= free
         place, free = leg.destination, leg.arrive_min if leg.unloaded_min is None else leg.unloaded_min
     if legs:
@@ -157,40 +163,65 @@ def _valid(resolved, clearance, minutes):
     return after and (clearance.valid_to is None or moment <= clearance.valid_to)
 
 
-def _carries(resolved, task, load, leg):
+def _stops_over(resolved, sortie):
+    """F4 at stops on the way."""
+    for one, two in pairwise(sortie.legs):
+        assert one.destination == two.origin
+        if one.kind == two.kind:
+            assert one.destination in resolved.mission.fuel_stops
+            assert two.depart_min - one.arrive_min >= resolved.mission.policy.fuel.stop_min
+
+
+def _carries(resolved, task, load, hops):
     """F7, the ground times of F4, and the decisions."""
+    leg, last = hops[0], hops[-1]
+    assert (leg.origin, last.destination) == (load.origin, load.destination)
+    assert all(hop.loading_start_min is None for hop in hops[1:]) and all(hop.unloaded_min is None for hop in hops[:-1])
     items = [placement.item for placement in load.placements] + list(load.persons)
     ready = max(task.ready_min.get(item, resolved.item(item).ready_min) for item in items)
     assert leg.loading_start_min >= max(ready, task.earliest_min)
     assert leg.depart_min >= leg.loading_start_min + (resolved.airfield(leg.origin).loading_min or 0)
-    assert leg.unloaded_min >= leg.arrive_min + (resolved.airfield(leg.destination).unloading_min or 0)
-    assert leg.unloaded_min <= (resolved.horizon_min if task.latest_min is None else task.latest_min)
+    assert last.unloaded_min >= last.arrive_min + (resolved.airfield(last.destination).unloading_min or 0)
+    assert last.unloaded_min <= (resolved.horizon_min if task.latest_min is None else task.latest_min)
     for decision in resolved.mission.decisions:
         if decision.kind == "not_before" and set(items) & set(decision.items):
             assert resolved.moment(leg.depart_min) >= decision.at
         if decision.kind == "not_after" and load.phase == "out" and set(items) & set(decision.items):
-            assert resolved.moment(leg.unloaded_min) <= decision.at
+            assert resolved.moment(last.unloaded_min) <= decision.at
 
 
 def _serves(resolved, field, legs_by_tail):
     """F5."""
     arrivals, stays, loading, unloading, uplift = [], [], [], [], 0
-    for legs in legs_by_tail:
+    sized, served = [], []
+    for type, legs in legs_by_tail:
         tank = 0
         for leg in legs:
             if leg.origin == field.icao:
                 uplift += max(0, leg.fuel.block_kg - tank)
-                if leg.load:
+                if leg.loading_start_min is not None:
                     loading.append((leg.loading_start_min, leg.loading_start_min + (field.loading_min or 0)))
+                    served += [(*loading[-1], need.id, need.count) for need in type.ground_equipment]
             if leg.destination == field.icao:
                 arrivals.append(leg.arrive_min)
-                if leg.load:
+                if leg.unloaded_min is not None:
                     unloading.append((leg.unloaded_min - (field.unloading_min or 0), leg.unloaded_min))
+                    served += [(*unloading[-1], need.id, need.count) for need in type.ground_equipment]
             tank = leg.fuel.block_kg - leg.fuel.taxi_kg - leg.fuel.trip_kg
-        stays += [(leg.arrive_min, after.depart_min) for leg, after in pairwise(legs) if leg.destination == field.icao]
+        mine = [(leg.arrive_min, after.depart_min) for leg, after in pairwise(legs) if leg.destination == field.icao]
+        stays += mine
+        sized += [(*span, code_letter(type.wingspan_m or 99)) for span in mine]
     apart = field.landing_interval_min or 0
     assert all(abs(one - other) >= apart for one, other in combinations(arrivals, 2))
     assert field.fuel_kg is None or uplift <= field.fuel_kg
     for spans, limit in ((stays, field.parking_places), (loading, field.loading_teams), (unloading, field.unloading_teams)):
         for moment, _ in spans:
             assert limit is None or sum(start <= moment < end for start, end in spans) <= limit
+    for moment, _, letter in sized if field.places_by_code else ():
+        # The largest first, each into the smallest place that takes it.
+        places = sorted(size for size, count in field.places_by_code.items() for _ in range(count))
+        for wanted in sorted((other for start, end, other in sized if start <= moment < end), reverse=True):
+            assert places and places.pop() >= wanted, (field.icao, letter)
+    for moment, _, kind, _ in served:
+        used = sum(count for start, end, other, count in served if other == kind and start <= moment < end)
+        assert used <= field.ground_equipment.get(kind, used)

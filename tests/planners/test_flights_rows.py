@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import samples
-from aidbridge.model.fleet import Tail
+from aidbridge.model.fleet import GroundEquipment, Tail
 from aidbridge.planners.flights import rows as r
 from aidbridge.planners.flights import tables as w
 from aidbridge.planners.flights.field import flights_of
@@ -20,35 +20,60 @@ from flight_cases import load, problem, unlock, world
 
 
 def congested(seed, loads=9):
-    """Few tails, small airfields at both ends, fuel that binds, loads out and back."""
+    """Few tails of two sizes, small airfields at both ends, fuel that binds, loads out and back; of odd seeds by way of Orio."""
     draw = Random(seed)
+    types = [draw.choice(["il76md", "an124_100"]) for _ in range(3)]
     fleet = tuple(
-        Tail(id=f"T-{i}", type="il76md", offer="RU-1", at=draw.choice(["UUMU", "ULOO"]), available_from=samples.START)
-        for i in range(1, 4)
+        Tail(id=f"T-{i}", type=type, offer="RU-1", at=draw.choice(["UUMU", "ULOO"]), available_from=samples.START)
+        for i, type in enumerate(types, start=1)
     )
 
     def small():
         return {
             "parking_places": draw.choice([1, 2, 3, None]), "landing_interval_min": draw.choice([0, 30, 150]),
             "loading_teams": draw.choice([1, None]), "unloading_teams": draw.choice([1, 2, None]),
-            "fuel_kg": draw.choice([None, None, 900_000.0]),
+            "fuel_kg": draw.choice([None, None, 900_000.0]), "places_by_code": draw.choice([{}, {"D": 2, "F": 1}, {"F": 1}]),
+            "ground_equipment": draw.choice([{}, {"high_loader": 1}]),
         }  # fmt: skip
 
-    resolved = world({"LIRE": small(), "UUMU": small()}, mission={"fleet": fleet}, items=loads)
-    tasks = [load(i) if draw.random() < 0.7 else load(i, origin="LIRE", destination="UUMU") for i in range(1, loads + 1)]
+    fields = {"LIRE": small(), "UUMU": small()}
+    resolved = world(fields | {"LIPX": small() | {"fuel_kg": None}}, mission={"fleet": fleet}, items=loads)
+    small_type = resolved.aircraft_type("il76md").model_copy(update={"wingspan_m": 50.5})
+    loader = (GroundEquipment(id="high_loader"),)
+    large_type = small_type.model_copy(update={"id": "an124_100", "wingspan_m": 73.3, "ground_equipment": loader})
+    lifted = (small_type, large_type)
+    resolved = resolved.model_copy(update={"aircraft_types": lifted})
+    if seed % 2:
+        far = [("UUMU", "LIRE"), ("LIRE", "UUMU")]
+        routes = tuple(route for route in resolved.routes if (route.origin, route.destination) not in far)
+        mission = resolved.mission.model_copy(update={"fuel_stops": ("LIPX",)})
+        resolved = resolved.model_copy(update={"mission": mission, "routes": routes})
+    ends = [("UUMU", "LIRE") if draw.random() < 0.7 else ("LIRE", "UUMU") for _ in range(loads)]
+    tasks = [
+        load(i, origin=origin, destination=destination, aircraft_type=draw.choice(types))
+        for i, (origin, destination) in enumerate(ends, start=1)
+    ]
     unlocks = [unlock(float(draw.randint(1, 9)), f"C-{i}") for i in range(1, loads + 1)]
     return build(resolved, problem(resolved, tasks, unlocks, latest_min=9_000))
 
 
-def counted(flights, rows, before):
+def counted(instance, flights, rows, before):
     """What is in use, counted from the rows alone."""
+    few = [resource for resource, count in enumerate(instance.world.capacity) if count < w.FOREVER]
+    spaced = np.flatnonzero(instance.world.airfields[:, w.INTERVAL_MIN] > 0).tolist()
     held = before.copy()
     left = flights.ground.stocks.left.copy()
     left[:, 0] = [flights.airfields[a, w.FUEL_KG] for a in np.flatnonzero(flights.stock >= 0)]
 
     def use(kind, airfield, start, end):
-        if flights.limited[kind, airfield] >= 0:
-            held[flights.limited[kind, airfield], start : max(end, start + 1)] += 1
+        first, last = instance.world.uses[kind, instance.world.tails[tail, w.CLASS], airfield]
+        for resource, amount in instance.world.taken[first:last].tolist():
+            if resource in few:
+                held[few.index(resource), start : max(end, start + 1)] += amount
+
+    def touches(airfield, at):
+        if airfield in spaced:
+            held[len(few) + spaced.index(airfield), at : at + flights.airfields[airfield, w.INTERVAL_MIN]] += 1
 
     for tail in range(flights.tails.shape[0]):
         _kind, at, home, _, _, came, tank = flights.tails[tail].tolist()
@@ -76,7 +101,14 @@ def counted(flights, rows, before):
             use(r.PARKING, airfield, start, end)
         for start, end, option, depart, arrive in legs:
             assert arrive == depart + flights.minutes[option]
-            use(r.RUNWAY, end, arrive, arrive + flights.airfields[end, w.INTERVAL_MIN])
+            touches(end, arrive)
+            for stop in range(*flights.options[option, [w.FIRST_STOP, w.END_STOP]]):
+                airfield, comes, goes, uplift = flights.stops[stop]
+                assert 0 < comes < goes < flights.minutes[option] and airfield not in (start, end)
+                touches(airfield, depart + comes)
+                use(r.PARKING, airfield, depart + comes, depart + goes)
+                if flights.stock[airfield] >= 0:
+                    left[flights.stock[airfield], 0] -= uplift
             if flights.stock[start] >= 0:
                 left[flights.stock[start], 0] -= max(0, flights.options[option, w.BLOCK_KG] - tank)
             tank = flights.options[option, w.LEFT_KG]
@@ -93,7 +125,7 @@ def test_what_is_held_is_what_the_rows_take(seed):
     for first, end in ((0, 0), (0, 150), (150, 300), (0, 0)):
         advance(flights, judge, state, order, first, end, 300, 100.0, 1.0)
         order = np.zeros(0, np.int64)
-        held, left = counted(flights, state.rows, before)
+        held, left = counted(instance, flights, state.rows, before)
         assert np.array_equal(flights.ground.state.held, held)
         assert np.array_equal(flights.ground.stocks.left, left) and (left >= 0).all()
         assert (held <= flights.ground.views.capacity[:, None]).all()

@@ -9,12 +9,15 @@ import sample_plan
 import samples
 import small_missions as small
 from aidbridge.catalogue.permits import lead_time
+from aidbridge.engines.stopping import Stop
 from aidbridge.model.agreements import Clearance, Step
 from aidbridge.model.errors import InputError
 from aidbridge.model.mission import Mission
 from aidbridge.model.resolved import Resolved
 from aidbridge.planning.clearing.asks import Ask, asks_of, before
 from aidbridge.planning.clearing.names import hits_of, read_names
+from aidbridge.planning.pipeline import make_plan
+from aidbridge.planning.resolve import resolve
 
 
 def world(mission: Mission) -> Resolved:
@@ -133,3 +136,57 @@ def test_lists_are_tables_with_a_name_or_lines_of_text(tmp_path: Path) -> None:
     assert names(tmp_path, "a.csv", "id;name;born\n1;Acme;1970\n2;Beta;1980\n") == [(2, "Acme"), (3, "Beta")]
     with pytest.raises(InputError, match="a column `name`"):
         names(tmp_path, "b.csv", "id,born\n1,1970\n")
+
+
+@pytest.mark.parametrize("covered", [("RU-ars-01", "RU-ars-02", "RU-uaz-01"), ("RU-uaz-01",), ("RU-ars-02",), ()])
+def test_how_a_line_stands_does_not_depend_on_the_order_of_its_cargo(covered: tuple[str, ...]) -> None:
+    """One leave for each thing: the line is granted only when every one of them is covered, whichever comes first."""
+    brought = asks()["temporary_import-LIRE-RU-RU-1"].cargo
+    leaves = [
+        Clearance(id=f"TI-{name}", kind="temporary_import", state="IT", airfield="LIRE", status="granted", covers=(name,))
+        for name in covered
+    ]
+    due = "granted" if set(brought) <= set(covered) else "extend" if leaves else "to_ask"
+    plan, there = sample_plan.sample_plan(), world(small.with_more(samples.mission(), "clearances", *leaves))
+    for items in (there.items, there.items[::-1]):
+        for sorties in (plan.sorties, plan.sorties[::-1]):
+            turned = there.model_copy(update={"items": items})
+            made = asks_of(turned, plan.model_copy(update={"sorties": sorties}))
+            assert next(ask.standing for ask in made if ask.id == "temporary_import-LIRE-RU-RU-1") == due
+
+
+@pytest.mark.parametrize(
+    ("update", "standing"),
+    [(None, "to_ask"), ({"status": "refused"}, "refused"), ({"status": "asked"}, "asked"),
+     ({"valid_from": samples.START + timedelta(days=60), "valid_to": None}, "extend")],
+)  # fmt: skip
+def test_leave_whose_want_keeps_everything_on_the_ground_is_listed(update: dict[str, object] | None, standing: str) -> None:
+    """With nothing flown no leg asks for it: the reasons of what stays do."""
+    base = small.mission()
+    changed = small.with_row(base, "clearances", "LD-LIRE", **update) if update else small.without(base, "clearances", "LD-LIRE")
+    resolved = resolve(changed)
+    plan, _ = make_plan(resolved, Stop(iterations=3), 1)
+    assert not plan.sorties
+    ask = next(one for one in asks_of(resolved, plan) if one.id == "landing-LIRE-RU")
+    assert (ask.standing, ask.blocked) == (standing, True)
+
+
+def test_a_state_that_nobody_cleared_is_listed_when_it_grounds_loads() -> None:
+    resolved = resolve(small.mission())
+    closed = tuple(c for c in resolved.mission.clearances if c.state != "TR")
+    shut = resolved.model_copy(update={"mission": resolved.mission.model_copy(update={"clearances": closed})})
+    plan, _ = make_plan(shut, Stop(iterations=3), 1)
+    assert next(one for one in asks_of(shut, plan) if one.id == "overflight-TR-RU").standing == "to_ask"
+
+
+def test_at_a_stop_for_fuel_nothing_is_brought_in() -> None:
+    plan = sample_plan.sample_plan()
+    first = next(sortie for sortie in plan.sorties if sortie.phase == "out")
+    leg = next(leg for leg in first.legs if leg.load)
+    to = leg.model_copy(update={"destination": "LIPX", "unloaded_min": None})
+    on = leg.model_copy(update={"id": f"{leg.id}b", "origin": "LIPX", "loading_start_min": None})
+    hops = first.model_copy(update={"legs": tuple(hop for one in first.legs for hop in ((to, on) if one is leg else (one,)))})
+    made = asks_of(samples.resolved(), plan.model_copy(update={"sorties": (hops,)}))
+    brought = {ask.airfield for ask in made if ask.kind in ("customs", "temporary_import")}
+    assert brought == {"LIRE"}
+    assert all(ask.legs == (leg.id,) for ask in made if ask.kind == "export")

@@ -3,7 +3,7 @@
 `payload_range: 47000:3650;40000:4200` is kg and km; `floor_zones: 0:8:7500::1450` leaves the middle figure to the type.
 """
 
-from ..model.fleet import PayloadRange
+from ..model.fleet import GroundEquipment, PayloadRange
 from ..model.hold import EnvelopeRow, FloorZone, FuelArm, HeightSpan, Position
 from ..model.noun import Noun
 
@@ -14,6 +14,7 @@ NOUNS: dict[str, type[Noun]] = {
     "positions": Position,
     "envelope": EnvelopeRow,
     "fuel_arm": FuelArm,
+    "ground_equipment": GroundEquipment,
 }
 """Fields that are tables, and what a row of them is; its columns are the noun's fields in their order."""
 EXAMPLES = {
@@ -23,6 +24,7 @@ EXAMPLES = {
     "positions": "name, from m, to m and limit in kg, such as P1:0:2.74:4500;P2:2.74:5.48:4500",
     "envelope": "mass in kg with forward and aft limit in m, such as 120000:9.1:10.2;190000:9.4:10.0",
     "fuel_arm": "fuel in kg with its arm in m, such as 0:9.5;80000:9.8",
+    "ground_equipment": "kind and how many, such as high_loader:1;stairs:1",
 }
 
 

@@ -210,7 +210,7 @@ def only_what_is_agreed(world: World, docket: Docket) -> None:
 
 
 def _moved(world: World, docket: Docket, id: str) -> None:
-    item, flight = world.items.get(id), world.flight_of(id, "out")
+    item, flight = world.items.get(id), world.departure_of(id, "out")
     if item is not None:
         agreed = covered(world, item.offer, flight.leg.depart_min if flight else None, resource=item.resource)
         docket.require(agreed, item.offer, "moved", item=id)
@@ -224,7 +224,7 @@ def _used(world: World, docket: Docket, a: Assignment) -> None:
     device = world.resources.get(a.resource)
     # What stands in for another thing is agreed on as what it is.
     capability = (device.capability if device else None) or need.capability
-    flights = [flight for id in a.items if (flight := world.flight_of(id, "out")) is not None]
+    flights = [flight for id in a.items if (flight := world.departure_of(id, "out")) is not None]
     moments: list[int | None] = [flight.leg.depart_min for flight in flights]
     for at in moments or [a.at_work_min if a.at_work_min is not None else a.arrive_min]:
         agreed = covered(world, a.offer, at, capability, need.place, resource=a.resource)

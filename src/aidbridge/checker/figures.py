@@ -55,7 +55,8 @@ def figures(world: World, ledger: tuple[Coverage, ...]) -> Figures:
 
 
 def _loaded(world: World, phase: str) -> list[Leg]:
-    return [f.leg for f in world.flights if f.leg.kind == "loaded" and f.sortie.phase == phase]
+    """The legs that bring loads where they go."""
+    return [f.leg for f in world.flights if f.leg.kind == "loaded" and f.ends and f.sortie.phase == phase]
 
 
 def _aboard(world: World, leg: Leg) -> tuple[str, ...]:
@@ -118,7 +119,7 @@ def _person_days(world: World) -> float:
     """Persons x days abroad: from the departure of their flight out to the landing of their flight home, else the horizon."""
     total = 0
     for item in world.resolved.items:
-        if item.kind == "persons" and (out := world.flight_of(item.id, "out")) is not None:
+        if item.kind == "persons" and (out := world.departure_of(item.id, "out")) is not None:
             home = world.flight_of(item.id, "home")
             until = home.leg.arrive_min if home else world.resolved.horizon_min
             total += item.persons * max(until - out.leg.depart_min, 0)

@@ -1,7 +1,7 @@
 """Aircraft on the ground: one place at a time (F4), and nothing takes off before it is ready (F7)."""
 
 from collections import defaultdict
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ..model.fleet import Tail
 from ..model.plan import Leg, Sortie
@@ -16,6 +16,9 @@ def one_place_at_a_time(world: World, docket: Docket) -> None:
         docket.broken(id, "duplicate")
     for sortie in world.plan.sorties:
         _sortie(world, docket, sortie)
+        _stops(world, docket, sortie)
+    for flight in world.flights:
+        _flight(world, docket, flight)
     by_tail: dict[str, list[Flight]] = defaultdict(list)
     for flight in world.flights:
         by_tail[flight.sortie.tail].append(flight)
@@ -34,31 +37,45 @@ def _sortie(world: World, docket: Docket, sortie: Sortie) -> None:
     for one, two in pairwise(sortie.legs):
         if one.depart_min > two.depart_min:
             docket.broken(sortie.id, "order", leg=one.id, next_leg=two.id)
-    carried = [leg.load for leg in sortie.legs if leg.load is not None]
+    # Once aboard a load stays aboard, over stops, until it is where it goes.
+    carried = [load for load, _ in groupby(leg.load for leg in sortie.legs) if load is not None]
     if carried != ([sortie.load] if sortie.load else []):
         docket.broken(sortie.id, "load", ", ".join(carried), sortie.load)
-    for leg in sortie.legs:
-        if (leg.kind == "loaded") != (leg.load is not None):
-            docket.broken(leg.id, "kind", leg.kind, load=leg.load)
-        if leg.arrive_min < leg.depart_min:
-            docket.broken(leg.id, "reversed", leg.arrive_min, leg.depart_min)
-        if leg.load is not None:
-            _ground_times(world, docket, leg)
-        load = world.loads.get(leg.load or "")
-        if load is not None and (leg.origin, leg.destination) != (load.origin, load.destination):
-            docket.broken(leg.id, "load_elsewhere", f"{leg.origin}-{leg.destination}", f"{load.origin}-{load.destination}")
 
 
-def _ground_times(world: World, docket: Docket, leg: Leg) -> None:
+def _stops(world: World, docket: Docket, sortie: Sortie) -> None:
+    """Between two legs of one kind an aircraft does nothing but take on fuel, and that takes its time."""
+    for one, two in pairwise(sortie.legs):
+        if one.kind == two.kind:
+            stood, least = two.depart_min - one.arrive_min, world.mission.policy.fuel.stop_min
+            docket.at_least(two.id, "stop", stood, least, "min", airfield=one.destination)
+
+
+def _flight(world: World, docket: Docket, flight: Flight) -> None:
+    leg, load = flight.leg, world.loads.get(flight.leg.load or "")
+    if (leg.kind == "loaded") != (leg.load is not None):
+        docket.broken(leg.id, "kind", leg.kind, load=leg.load)
+    if leg.arrive_min < leg.depart_min:
+        docket.broken(leg.id, "reversed", leg.arrive_min, leg.depart_min)
+    if leg.load is not None:
+        _ground_times(world, docket, flight)
+    if load is not None and flight.starts and leg.origin != load.origin:
+        docket.broken(leg.id, "load_elsewhere", leg.origin, load.origin, load=load.id)
+    if load is not None and flight.ends and leg.destination != load.destination:
+        docket.broken(leg.id, "load_elsewhere", leg.destination, load.destination, load=load.id)
+
+
+def _ground_times(world: World, docket: Docket, flight: Flight) -> None:
+    leg = flight.leg
     here, there = world.airfields.get(leg.origin), world.airfields.get(leg.destination)
-    if leg.loading_start_min is None:
-        docket.broken(leg.id, "no_loading_time")
-    else:
+    if (leg.loading_start_min is None) == flight.starts:
+        docket.broken(leg.id, "no_loading_time" if flight.starts else "loading_at_stop")
+    elif leg.loading_start_min is not None:
         ready = leg.loading_start_min + (here.loading_min or 0 if here else 0)
         docket.at_least(leg.id, "loading", leg.depart_min, ready, "min", airfield=leg.origin)
-    if leg.unloaded_min is None:
-        docket.broken(leg.id, "no_unloading_time")
-    else:
+    if (leg.unloaded_min is None) == flight.ends:
+        docket.broken(leg.id, "no_unloading_time" if flight.ends else "unloading_at_stop")
+    elif leg.unloaded_min is not None:
         done = leg.arrive_min + (there.unloading_min or 0 if there else 0)
         docket.at_least(leg.id, "unloading", leg.unloaded_min, done, "min", airfield=leg.destination)
 
@@ -107,7 +124,7 @@ def nothing_leaves_unready(world: World, docket: Docket) -> None:
         here = world.airfields.get(leg.origin)
         loading = here.loading_min or 0 if here else 0
         for id in dict.fromkeys(aboard(load)):
-            if id in world.items:
+            if id in world.items and flight.starts:
                 _ready(world, docket, flight, world.items[id], loading)
         if load.phase == "home" and way_home is not None:
             end = leg.arrive_min if leg.unloaded_min is None else leg.unloaded_min

@@ -22,7 +22,8 @@ def each_item_once(world: World, docket: Docket) -> None:
         _contents(world, docket, load)
         flights = world.flown.get(load.id, ())
         if world.flights_known:
-            docket.require(len(flights) == 1, load.id, "flown_once", len(flights), 1)
+            brought = sum(flight.ends for flight in flights)
+            docket.require(brought == 1, load.id, "flown_once", brought, 1)
         for flight in flights:
             docket.require(flight.sortie.phase == load.phase, load.id, "phase", flight.sortie.phase, load.phase)
     _left_behind(world, docket)
@@ -130,7 +131,7 @@ def _meets(world: World, load: Load, trailer: Item) -> bool:
 
 def _waits(world: World, load: Load, tractor: str) -> bool:
     """Whether the tractor is at the load's destination when the load gets there."""
-    landed = min((flight.leg.arrive_min for flight in world.flown.get(load.id, ())), default=None)
+    landed = min((flight.leg.arrive_min for flight in world.flown.get(load.id, ()) if flight.ends), default=None)
     item, flight = world.items.get(tractor), world.flight_of(tractor, load.phase)
     if item is None or landed is None:
         return False

@@ -1,7 +1,12 @@
 """What the floor carries (L4), and what the aircraft lifts (L5)."""
 
+import math
+from collections.abc import Iterator
+from itertools import pairwise, permutations, product
+
 from ..model.fleet import AircraftType
 from ..model.plan import Load
+from ..model.resolved import Route
 from ..physics.floor import area_load, axle_loads, position_loads, running_loads
 from ..physics.fuel import FuelError, allowable_payload_kg
 from ..physics.standing import Stood
@@ -137,17 +142,34 @@ def _leg(world: World, docket: Docket, load: Load, type: AircraftType, flight: F
 
 
 def _ways(world: World, docket: Docket, load: Load, type: AircraftType, payload: int) -> None:
-    """What each way that is resolved allows, for loads that are on no flight."""
-    for route in world.resolved.routes:
-        if (route.origin, route.destination) == (load.origin, load.destination):
-            docket.rests_on(load.id, "leg", facts_of("aircraft", type, type.id, *LEG_FIELDS) | _corners(type))
-            try:
-                aside = aside_km(world, load.destination)
-                allowed = allowable_payload_kg(type, route.distance_km, aside, world.mission.policy.fuel)
-            except FuelError as error:
-                docket.unproven(load.id, "leg", error.facts)
-            else:
-                docket.at_most(load.id, "leg", payload, allowed, "kg", leg=route.id, what="allowable")
+    """What each way that is resolved allows, for loads that are on no flight; or some way by stops, where that is more."""
+    direct = [r for r in world.resolved.routes if (r.origin, r.destination) == (load.origin, load.destination)]
+    by_stops = max((_allowed_kg(world, docket, load, type, way) for way in _by_stops(world, load)), default=-1)
+    for route in direct:
+        docket.rests_on(load.id, "leg", facts_of("aircraft", type, type.id, *LEG_FIELDS) | _corners(type))
+        allowed = max(_allowed_kg(world, docket, load, type, (route,)), by_stops)
+        if allowed < math.inf:
+            docket.at_most(load.id, "leg", payload, allowed, "kg", leg=route.id, what="allowable")
+
+
+def _allowed_kg(world: World, docket: Docket, load: Load, type: AircraftType, way: tuple[Route, ...]) -> float:
+    """The largest payload that all routes of a way allow; any where that is not known, which is said."""
+    policy = world.mission.policy.fuel
+    try:
+        return min(allowable_payload_kg(type, route.distance_km, aside_km(world, route.destination), policy) for route in way)
+    except FuelError as error:
+        docket.unproven(load.id, "leg", error.facts)
+        return math.inf
+
+
+def _by_stops(world: World, load: Load) -> Iterator[tuple[Route, ...]]:
+    """Ways from a load's origin to its destination with one or two of the mission's stops for fuel."""
+    stops = set(world.mission.fuel_stops) - {load.origin, load.destination}
+    for count in (1, 2):
+        for chosen in permutations(sorted(stops), count):
+            legs = pairwise((load.origin, *chosen, load.destination))
+            ways = [[r for r in world.resolved.routes if (r.origin, r.destination) == leg] for leg in legs]
+            yield from product(*ways)
 
 
 def _corners(type: AircraftType) -> dict[str, object]:

@@ -47,7 +47,7 @@ def _departures(world: World) -> Iterator[tuple[str, str, int]]:
     for load in world.plan.loads:
         if load.phase == "out":
             for id in dict.fromkeys((*(p.item for p in load.placements), *load.persons)):
-                flight = world.flight_of(id, "out")
+                flight = world.departure_of(id, "out")
                 if flight is not None:
                     yield id, flight.leg.origin, flight.leg.depart_min
     for convoy in world.plan.convoys:

@@ -21,10 +21,13 @@ Name = TypeVar("Name", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Flight:
-    """A leg with the sortie it belongs to."""
+    """A leg with the sortie it belongs to; a load may be carried over several, with stops between."""
 
     sortie: Sortie
     leg: Leg
+    starts: bool = True
+    """Whether it is the first of its sortie with its load, and the last."""
+    ends: bool = True
 
 
 class World:
@@ -52,7 +55,7 @@ class World:
         self.resources = {resource.id: resource for resource in resources}
         self.clearances = {clearance.id: clearance for clearance in mission.clearances}
         self.loads = {load.id: load for load in reversed(plan.loads)}
-        self.flights = tuple(Flight(sortie, leg) for sortie in plan.sorties for leg in sortie.legs)
+        self.flights = tuple(flight for sortie in plan.sorties for flight in _flights(sortie))
 
     @cached_property
     def measures(self) -> dict[str, Measure]:
@@ -101,9 +104,16 @@ class World:
         return counted_elsewhere(self.mission)
 
     def flight_of(self, item: str, phase: str) -> Flight | None:
-        """The first flight of the phase that carries the item."""
+        """The flight of the phase that brings the item; the first where there are several."""
+        return next((flight for flight in self._flights_with(item, phase) if flight.ends), None)
+
+    def departure_of(self, item: str, phase: str) -> Flight | None:
+        """The flight of the phase on which the item leaves."""
+        return next(iter(self._flights_with(item, phase)), None)
+
+    def _flights_with(self, item: str, phase: str) -> list[Flight]:
         flights = [flight for load in self.loads_with.get((phase, item), ()) for flight in self.flown.get(load.id, ())]
-        return min(flights, key=lambda f: f.leg.depart_min, default=None)
+        return sorted(flights, key=lambda f: f.leg.depart_min)
 
     def unloaded_min(self, item: str, phase: str = "out") -> int | None:
         """When the item is out of the aircraft; None when it does not fly or nobody says."""
@@ -185,6 +195,13 @@ class World:
 def repeated(ids: Iterable[Name]) -> tuple[Name, ...]:
     """Those that come more than once, in their order."""
     return tuple(id for id, times in Counter(ids).items() if times > 1)
+
+
+def _flights(sortie: Sortie) -> Iterator[Flight]:
+    for n, leg in enumerate(sortie.legs):
+        before, after = ([None, *sortie.legs][n], [*sortie.legs, None][n + 1])
+        starts = leg.load is None or before is None or before.load != leg.load
+        yield Flight(sortie, leg, starts, leg.load is None or after is None or after.load != leg.load)
 
 
 def aboard(load: Load) -> tuple[str, ...]:

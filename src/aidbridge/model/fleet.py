@@ -13,6 +13,14 @@ class PayloadRange(Noun):
     range_km: Positive
 
 
+class GroundEquipment(Noun):
+    """Pieces of one kind of ground equipment."""
+
+    id: Id
+    """The kind: `high_loader`, `stairs`."""
+    count: Count = 1
+
+
 class AircraftType(Noun):
     """An aircraft type. `None` means the figure is not known; every known one has a fact `aircraft:<id>.<field>`."""
 
@@ -64,6 +72,10 @@ class AircraftType(Noun):
     seats_per_side_m: Positive | None = None
     """Seats to a metre of side wall that may be used beside cargo where the side gap is wide enough; None: nobody sits there."""
     crew: Count | None = None
+    wingspan_m: Positive | None = None
+    """The parking places that it fits follow from it (ICAO code letter)."""
+    ground_equipment: tuple[GroundEquipment, ...] = ()
+    """What loading or unloading one aircraft takes of an airfield, as long as that lasts."""
     balance_from_m: float | None = None
     """Forward limit of the load's centre of gravity, from the front of the hold's floor; whatever the load's mass."""
     balance_to_m: float | None = None

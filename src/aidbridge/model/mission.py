@@ -41,6 +41,8 @@ class Mission(Noun):
     """Airfield of debarkation (APOD)."""
     hubs: tuple[Icao, ...] = ()
     """Other airfields of debarkation that a plan may choose instead."""
+    fuel_stops: tuple[Icao, ...] = ()
+    """Airfields at which aircraft may take on fuel on their way."""
     base: Id
     """Site where the convoy goes and from which tours start."""
     draft: DraftState | None = None

@@ -7,6 +7,9 @@ from pydantic import Field
 
 from .noun import Count, Icao, Id, Latitude, Longitude, NotNegative, Noun, Positive, State
 
+CodeLetter = Literal["A", "B", "C", "D", "E", "F"]
+"""ICAO code letter of a parking place or an aircraft, by wingspan (Annex 14 Volume I)."""
+
 
 class OpeningHours(Noun):
     """Daily hours in the airfield's local time; `closes` before `opens` runs over midnight."""
@@ -31,7 +34,12 @@ class Airfield(Noun):
     runway_width_m: Positive | None = None
     surface: str = ""
     parking_places: Count | None = None
-    """Places for large aircraft at one time (MOG)."""
+    """Places for aircraft at one time (MOG)."""
+    places_by_code: dict[CodeLetter, Count] = {}
+    """How many places there are of each size; a place takes aircraft of its own code letter and of smaller ones. Empty: nobody has
+    said, and every place takes any aircraft."""
+    ground_equipment: dict[Id, Count] = {}
+    """Pieces of ground equipment on hand by kind, such as `high_loader`; of a kind that is not named there are enough."""
     landing_interval_min: Count | None = None
     """Least minutes between two landings."""
     unloading_teams: Count | None = None
@@ -64,6 +72,8 @@ class AirfieldSetting(Noun):
     runway_width_m: Positive | None = None
     surface: str | None = None
     parking_places: Count | None = None
+    places_by_code: dict[CodeLetter, Count] | None = None
+    ground_equipment: dict[Id, Count] | None = None
     landing_interval_min: Count | None = None
     unloading_teams: Count | None = None
     loading_teams: Count | None = None

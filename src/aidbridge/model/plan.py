@@ -117,7 +117,7 @@ class Leg(Decided):
     """One flight from one airfield to another. The identifier is `<sortie>.<n>`."""
 
     kind: Literal["positioning", "loaded", "return"]
-    """Empty to where it is needed; with its load; empty home."""
+    """Empty to where it is needed; with its load; empty home. Between two legs of one kind in a sortie lies a stop for fuel."""
     origin: Icao
     destination: Icao
     route: Id
@@ -125,10 +125,11 @@ class Leg(Decided):
     crew: Id | None = None
     """None where the operator names no crews."""
     loading_start_min: int | None = None
+    """None for an empty leg, and for one that carries on from a stop."""
     depart_min: int
     arrive_min: int
     unloaded_min: int | None = None
-    """When unloading ends; None for an empty leg."""
+    """When unloading ends; None for an empty leg, and for one that ends at a stop."""
     payload_kg: Count
     fuel: Fuel
     alternate: Icao | None = None
@@ -258,7 +259,7 @@ class Figures(Noun):
     worst_share: NotNegative | None
     """1 - (sum of unmet) / (sum of idle) over the eligible lines of a place; of the place where it is least (ties: by id)."""
     loaded_sorties: Count
-    """Loaded legs flown on the way out."""
+    """Loads flown on the way out."""
     loaded_sorties_home: Count
     flights: Count
     """All legs flown, both phases, empty ones included."""
@@ -283,7 +284,7 @@ class Figures(Noun):
     last_team_at_work_min: int | None
     """When the last team begins its first work: the latest over teams of the earliest at_work_min of their assignments."""
     first_landing_min: int | None
-    """First and last arrival of the loaded legs on the way out."""
+    """First and last arrival of a load where it goes on the way out."""
     last_landing_min: int | None
     home_min: int | None
     """When the last load of the way home is unloaded."""

@@ -73,6 +73,8 @@ class FuelPolicy(Noun):
     alternate_km: NotNegative = 370.0
     """Distance to an alternate where the destination names none."""
     taxi_kg: NotNegative = 0.0
+    stop_min: Count = 90
+    """Least minutes from landing to departure at a stop for fuel (planning figure, estimate)."""
 
 
 class RunwayPolicy(Noun):

@@ -20,7 +20,9 @@ def figures_of(
     by_load = {load.id: load for load in loads}
     types = {tail.id: tail.type for tail in mission.fleet}
     legs = [(sortie, leg) for sortie in sorties for leg in sortie.legs]
-    loaded = {phase: [leg for sortie, leg in legs if leg.load and sortie.phase == phase] for phase in ("out", "home")}
+    loaded = {
+        phase: [leg for sortie, leg in legs if leg.unloaded_min is not None and sortie.phase == phase] for phase in ("out", "home")
+    }
     flying: dict[str, int] = defaultdict(int)
     for sortie, leg in legs:
         flying[types[sortie.tail]] += leg.arrive_min - leg.depart_min
@@ -110,7 +112,7 @@ def _person_days(resolved: Resolved, sorties: tuple[Sortie, ...], loads: dict[st
         for leg in sortie.legs:
             for team in loads[leg.load].persons if leg.load else ():
                 if sortie.phase == "out":
-                    away[team] = leg.depart_min
+                    away.setdefault(team, leg.depart_min)
                 else:
                     back[team] = leg.arrive_min
     return sum(resolved.item(t).persons * max(back.get(t, resolved.horizon_min) - start, 0) for t, start in away.items()) / 1440

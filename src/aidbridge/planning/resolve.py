@@ -125,7 +125,7 @@ def _aircraft(id: str, facts: _Facts) -> AircraftType:
 
 
 def _airfields_used(mission: Mission) -> list[str]:
-    used = {mission.embarkation, mission.debarkation}
+    used = {mission.embarkation, mission.debarkation, *mission.fuel_stops}
     for tail in mission.fleet:
         used |= {tail.at, tail.home or tail.at}
     if mission.way_home:

@@ -101,7 +101,7 @@ def _cleared(mission: Mission, operator: str) -> frozenset[str]:
 
 
 def _pairs(mission: Mission, at: str, home: str) -> set[tuple[str, str]]:
-    """Ordered pairs of airfields one tail may have to fly: to its load, with it, between loads, and home."""
+    """Ordered pairs of airfields one tail may have to fly: to its load, with it, between loads, and home; by way of stops too."""
     ends = set(lanes_in_use(mission, "out"))
     if mission.way_home:
         ends |= lanes_in_use(mission, "home")
@@ -109,4 +109,6 @@ def _pairs(mission: Mission, at: str, home: str) -> set[tuple[str, str]]:
     pairs = {(start, origin) for start in (at, home) for origin in origins} | ends
     pairs |= {(destination, origin) for destination in destinations for origin in origins}
     pairs |= {(destination, home) for destination in destinations}
+    stops = mission.fuel_stops
+    pairs |= {leg for a, b in pairs for stop in stops for leg in ((a, stop), (stop, b))} | {(a, b) for a in stops for b in stops}
     return {(a, b) for a, b in pairs if a != b}

@@ -73,7 +73,13 @@ def check(draft: Draft) -> Iterator[Flaw]:
 
 
 def _at_the_top(draft: Draft) -> Iterator[Flaw]:
-    for field, target in (("embarkation", "airfield"), ("debarkation", "airfield"), ("hubs", "airfield"), ("base", "site")):
+    for field, target in (
+        ("embarkation", "airfield"),
+        ("debarkation", "airfield"),
+        ("hubs", "airfield"),
+        ("fuel_stops", "airfield"),
+        ("base", "site"),
+    ):
         yield from _look(draft, target, _named(draft.top.get(field), (field,)))
     for field in ("airfield", "destination"):
         yield from _look(draft, "airfield", _named(getattr(draft.top.get("way_home"), field, None), ("way_home", field)))

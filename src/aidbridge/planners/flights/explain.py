@@ -15,6 +15,7 @@ from .tables import Ints
 BINDINGS = {
     w.AIRCRAFT: "aircraft", w.ITEMS: "items", w.NOT_BEFORE: "decision", w.LOADING_TEAM: "loading_team",
     w.WINDOW: "window", w.LANDING: "landing_slot", w.PLACE: "parking", w.UNLOADING_TEAM: "unloading_team",
+    w.EQUIPMENT: "equipment",
 }  # fmt: skip
 """The last part of the message key `flights.waits.*` by what binds a load."""
 
@@ -22,6 +23,7 @@ GROUNDED = {
     w.WINDOW: "flights.no_window_left", w.LOADING_TEAM: "flights.no_loading_team",
     w.PLACE: "flights.no_parking_left", w.UNLOADING_TEAM: "flights.no_unloading_team", w.LATE: "flights.too_late",
     w.FUEL: "flights.no_fuel_left", w.WAY_HOME: "flights.not_home_in_time",
+    w.EQUIPMENT: "flights.no_equipment",
 }  # fmt: skip
 """Message key by what keeps a load on the ground beside the others."""
 

@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from ...timeline.elastic import NEVER, Calendars, Ground, Stocks
-from ...timeline.reservations import Ints, reserved, views_of
+from ...timeline.reservations import Ints, Views, reserved, views_of
 from . import tables as w
 from .instance import MARGIN_MIN, Instance
-from .rows import LOADING, PARKING, RUNWAY, UNLOADING, Flights
+from .limits import LOADING, PARKING
+from .rows import Flights
 from .tables import World
 
 
@@ -51,10 +52,14 @@ def clock_of(instance: Instance) -> Clock:
 def flights_of(instance: Instance) -> tuple[Flights, Clock]:
     """The tables that the search works on, and its clock."""
     world, clock = instance.world, clock_of(instance)
-    limits, view = _limits(world)
+    limits = _limits(world)
+    asked = [(limits[r], amount) for r, amount in world.taken.tolist() if r in limits]
+    runways = {a: len(limits) + n for n, a in enumerate(np.flatnonzero(world.airfields[:, w.INTERVAL_MIN] > 0).tolist())}
+    asked += [(runway, 1) for runway in runways.values()]
+    capacity = [int(world.capacity[resource]) for resource in limits] + [1] * len(runways)
     ground = Ground(
-        views := views_of([limit for _, _, limit in limits], [(r, 1) for r in range(len(limits))]),
-        reserved(views, _held(world, clock, limits)),
+        views := views_of(capacity, asked),
+        reserved(views, _held(world, clock, limits, runways)),
         Calendars(world.windows + clock.shift, np.append(world.lanes[:, w.FIRST_WINDOW], world.windows.shape[1])),
         _stocks(world),
     )
@@ -71,42 +76,55 @@ def flights_of(instance: Instance) -> tuple[Flights, Clock]:
     stock = np.full(world.airfields.shape[0], -1, np.int64)
     limited = np.flatnonzero(world.airfields[:, w.FUEL_KG] < w.FOREVER)
     stock[limited] = np.arange(limited.size)
+    uses, use = _uses(world, limits, views)
     flights = Flights(
-        ground, view, stock, world.capacity[: world.airfields.shape[0]], world.airfields, world.lanes, world.options, minutes,
-        world.empty, world.loaded, tails, loads, _empty_min(world, minutes), _least(world.loaded, minutes), _eligible(instance),
-        _alike(tails), instance.limit_min + clock.shift,
+        ground, uses, use, _runway(world, runways, views), stock, world.capacity[: world.airfields.shape[0]], world.airfields,
+        world.lanes, world.options, world.stops, minutes, world.empty, world.loaded, tails, loads, _empty_min(world, minutes),
+        _least(world.loaded, minutes), _eligible(instance), _alike(tails), instance.limit_min + clock.shift,
     )  # fmt: skip
     return flights, clock
 
 
-def _limits(world: World) -> tuple[list[tuple[int, int, int]], Ints]:
-    """What airfields have few of, as (kind, airfield, how many), and the view (4, A) of each; -1 where there is no limit."""
-    count = world.airfields.shape[0]
-    found = [
-        (kind, a, int(world.capacity[kind * count + a]))
-        for kind in (PARKING, LOADING, UNLOADING)
-        for a in range(count)
-        if world.capacity[kind * count + a] < w.FOREVER
-    ]
-    found += [(RUNWAY, a, 1) for a in range(count) if world.airfields[a, w.INTERVAL_MIN] > 0]
-    view = np.full((4, count), -1, np.int64)
-    for resource, (kind, a, _) in enumerate(found):
-        view[kind, a] = resource
-    return found, view
+def _limits(world: World) -> dict[int, int]:
+    """The resources of which airfields have few, numbered."""
+    few = np.flatnonzero(world.capacity < w.FOREVER).tolist()
+    return {resource: number for number, resource in enumerate(few)}
 
 
-def _held(world: World, clock: Clock, limits: list[tuple[int, int, int]]) -> npt.NDArray[np.int32]:
+def _uses(world: World, limits: dict[int, int], views: Views) -> tuple[Ints, Ints]:
+    """What aircraft take of what airfields have few of: see `Flights.uses` and `Flights.use`."""
+    view_of = _view_of(views)
+    uses, use = np.zeros_like(world.uses), list[tuple[int, int]]()
+    for at in np.ndindex(*world.uses.shape[:3]):
+        first = len(use)
+        for n, (resource, amount) in enumerate(world.taken[slice(*world.uses[at])].tolist()):
+            if resource in limits:
+                team = w.LOADING_TEAM if at[0] == LOADING else w.UNLOADING_TEAM
+                binds = w.PLACE if at[0] == PARKING else w.EQUIPMENT if n else team
+                use.append((view_of[limits[resource], amount], binds))
+        uses[at] = first, len(use)
+    return uses, np.array(use, np.int64).reshape(-1, 2)
+
+
+def _runway(world: World, runways: dict[int, int], views: Views) -> Ints:
+    """The view of each airfield's runway; -1 where landings need no time between them."""
+    view_of = _view_of(views)
+    return np.array([view_of[runways[a], 1] if a in runways else -1 for a in range(world.airfields.shape[0])], np.int64)
+
+
+def _view_of(views: Views) -> dict[tuple[int, int], int]:
+    return {pair: v for v, pair in enumerate(zip(views.resource.tolist(), views.amount.tolist(), strict=True))}
+
+
+def _held(world: World, clock: Clock, limits: dict[int, int], runways: dict[int, int]) -> npt.NDArray[np.int32]:
     """(R, T) What flights planned before hold."""
-    count = world.airfields.shape[0]
-    resource_of = {(kind, a): r for r, (kind, a, _) in enumerate(limits)}
-    stays = [(PARKING + at // count, at % count, start, end) for at, start, end in world.held.tolist()]
-    stays += [(RUNWAY, a, at, at + int(world.airfields[a, w.INTERVAL_MIN])) for a, at in world.landed.tolist()]
+    stays = [(limits[resource], start, end) for resource, start, end in world.held.tolist() if resource in limits]
+    stays += [(runways[a], at, at + int(world.airfields[a, w.INTERVAL_MIN])) for a, at in world.landed.tolist() if a in runways]
     past = np.array([*clock.came_min, clock.base_min])
-    held = np.zeros((len(limits), clock.steps), np.int32)
+    held = np.zeros((len(limits) + len(runways), clock.steps), np.int32)
     use: dict[int, npt.NDArray[np.int32]] = {}
-    for kind, a, start, end in stays:
-        resource = resource_of.get((kind, a))
-        if resource is None or start >= end:
+    for resource, start, end in stays:
+        if start >= end:
             continue
         held[resource, max(start, clock.base_min) + clock.shift : max(end, clock.base_min) + clock.shift] += 1
         if clock.came_min and start < clock.base_min:

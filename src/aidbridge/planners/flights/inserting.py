@@ -1,45 +1,17 @@
-"""A load into a gap of a tail's row, and out of it again, at the earliest that everything else in the air and on the ground allows.
-
-A rotation through a gap is a chain of at most five stages (see `timeline.elastic`): the leg to the load's origin, loading, its own
-leg, unloading, the leg on to the next load or home. Before and after them stand two moments that do not move: since when the tail
-stands where it was unloaded last, and when the next load departs.
-"""
-
-from typing import NamedTuple
-
-import numpy as np
+"""A load into a gap of a tail's row, and out of it again, at the earliest that all else in the air and on the ground allows."""
 
 from ...timeline.compiled import part
-from ...timeline.elastic import (
-    CALENDAR,
-    DRAWN,
-    HELD,
-    HOLDS,
-    KINDS,
-    NEVER,
-    Rotation,
-    bound,
-    clear,
-    fit,
-    hold,
-    put_off,
-    room,
-    stage,
-)  # fmt: skip
-from ...timeline.elastic import draw as draw_stock
+from ...timeline.elastic import CALENDAR, DRAWN, HELD, KINDS, NEVER, fit, put_off
 from ...timeline.reservations import Ints
 from . import tables as w
+from .chain import AT, OFF, ON, OWN, TO, Desk, bridge, chain
 from .rows import (
     BEFORE,
     FIRST,
     LAST,
-    LOADING,
     LOGGING,
     NEXT,
-    PARKING,
-    RUNWAY,
     TAIL,
-    UNLOADING,
     WIDTH,
     Flights,
     Rows,
@@ -49,171 +21,7 @@ from .rows import (
     keep_load,
     keep_tail,
     stands_at,
-    stands_since,
-    tank_kg,
-    uplift_kg,
 )  # fmt: skip
-
-SINCE, TO, AT, OWN, OFF, ON, UNTIL = range(7)
-"""Entries of `Desk.stages`: since when the tail stands, the leg to the origin, loading, the load's own leg, unloading, the leg on,
-until when it stands before the next load."""
-
-
-class Desk(NamedTuple):
-    """Room to work in."""
-
-    rotation: Rotation
-    stages: Ints
-    """(7) The number of each stage in the rotation; -1 for none."""
-    held: Ints
-    """(12, 2) Of each hold of the rotation: what it waits for (as in BINDS) and at which airfield."""
-    told: Ints
-    """(3) What kept the last rotation that did not fit: the stage, what it waited for, at which airfield."""
-
-
-def desk() -> Desk:
-    """An empty desk."""
-    return Desk(room(7, 8, 12, 4), np.full(7, -1, np.int64), np.zeros((12, 2), np.int64), np.zeros(3, np.int64))
-
-
-@part
-def _hold(flights: Flights, desk: Desk, kind: int, airfield: int, first: int, first_off: int, last: int, last_off: int) -> None:
-    """A hold on what an airfield has few of, if it has."""
-    view = flights.limited[kind, airfield]
-    if view >= 0:
-        binds = w.PLACE
-        if kind == RUNWAY:
-            binds = w.LANDING
-        elif kind == LOADING:
-            binds = w.LOADING_TEAM
-        elif kind == UNLOADING:
-            binds = w.UNLOADING_TEAM
-        number = desk.rotation.size[HOLDS]
-        desk.held[number, 0], desk.held[number, 1] = binds, airfield
-        hold(desk.rotation, view, first, first_off, last, last_off)
-
-
-@part
-def _draw(flights: Flights, desk: Desk, airfield: int, at: int, kg: int) -> None:
-    stock = flights.stock[airfield]
-    if stock >= 0 and kg > 0:
-        draw_stock(desk.rotation, stock, at, kg)
-
-
-@part
-def _pinned(desk: Desk, at: int) -> int:
-    return stage(desk.rotation, at, at, -1)
-
-
-@part
-def _leg(flights: Flights, desk: Desk, option: int, ready: int, latest: int) -> int:
-    return stage(desk.rotation, ready, latest, flights.options[option, w.LANE])
-
-
-@part
-def _begin(flights: Flights, rows: Rows, desk: Desk, tail: int, before: int) -> None:
-    """A new rotation of a tail that stands where it was unloaded last."""
-    clear(desk.rotation)
-    for k in range(UNTIL + 1):
-        desk.stages[k] = -1
-    since = stands_since(flights, rows, tail, before)
-    if since >= 0:
-        desk.stages[SINCE] = _pinned(desk, since)
-
-
-@part
-def _leaves(flights: Flights, desk: Desk, tail: int, before: int, at: int) -> None:
-    """It stands there until a stage begins."""
-    if desk.stages[SINCE] >= 0:
-        _hold(flights, desk, PARKING, stands_at(flights, tail, before), desk.stages[SINCE], 0, at, 0)
-
-
-@part
-def _onward(flights: Flights, rows: Rows, desk: Desk, tail: int, after: int, here: int, on: int, ready: int, tank: int) -> int:
-    """The leg on to the next load or home, and standing there; returns the stage at which the tail leaves where it is, -1 for none.
-
-    `ready` is the earliest step of the leg.
-    """
-    last = flights.ground.state.held.shape[1] - 1
-    there = flights.loads[after, w.ORIGIN] if after >= 0 else flights.tails[tail, w.TAIL_HOME]
-    leaves = -1
-    if after >= 0:
-        desk.stages[UNTIL] = _pinned(desk, rows.row[after, w.DEPART])
-        leaves = desk.stages[UNTIL]
-    if on >= 0:
-        flying = flights.minutes[on]
-        by = rows.row[after, w.LOADING] if after >= 0 else flights.tails[tail, w.END_MIN]
-        leaves = _leg(flights, desk, on, ready, min(last, by - flying))
-        desk.stages[ON] = leaves
-        _hold(flights, desk, RUNWAY, there, leaves, flying, leaves, flying + flights.airfields[there, w.INTERVAL_MIN])
-        _draw(flights, desk, here, leaves, uplift_kg(flights, on, tank))
-        tank = flights.options[on, w.LEFT_KG]
-        if after >= 0:
-            _hold(flights, desk, PARKING, there, leaves, flying, desk.stages[UNTIL], 0)
-    if after >= 0:
-        _draw(flights, desk, there, desk.stages[UNTIL], uplift_kg(flights, rows.row[after, w.OPTION], tank))
-    return leaves
-
-
-@part
-def _chain(
-    flights: Flights, rows: Rows, desk: Desk, tail: int, before: int, load: int, after: int, to: int, own: int, on: int
-) -> None:
-    """The rotation of a load through a gap that has been given back, by these options (-1: no leg)."""
-    last = flights.ground.state.held.shape[1] - 1
-    origin, here = flights.loads[load, w.ORIGIN], flights.loads[load, w.DESTINATION]
-    x, free, tank = stands_at(flights, tail, before), free_from(flights, rows, tail, before), tank_kg(flights, rows, tail, before)
-    loading, unloading = flights.airfields[origin, w.LOADING_MIN], flights.airfields[here, w.UNLOADING_MIN]
-    rotation, stages, flying = desk.rotation, desk.stages, flights.minutes[own]
-    _begin(flights, rows, desk, tail, before)
-    if to >= 0:
-        stages[TO] = _leg(flights, desk, to, free, last)
-    stages[AT] = stage(rotation, max(free, flights.loads[load, w.READY_MIN]), last, -1)
-    stages[OWN] = _leg(flights, desk, own, flights.loads[load, w.NOT_BEFORE_MIN], last)
-    latest = flights.loads[load, w.LATEST_MIN] - unloading
-    if on < 0:
-        latest = min(latest, (rows.row[after, w.LOADING] if after >= 0 else flights.tails[tail, w.END_MIN]) - unloading)
-    stages[OFF] = stage(rotation, 0, min(last, latest), -1)
-    if to >= 0:
-        coming = flights.minutes[to]
-        bound(rotation, stages[TO], stages[AT], coming)
-        _leaves(flights, desk, tail, before, stages[TO])
-        _hold(flights, desk, RUNWAY, origin, stages[TO], coming, stages[TO], coming + flights.airfields[origin, w.INTERVAL_MIN])
-        _hold(flights, desk, PARKING, origin, stages[TO], coming, stages[OWN], 0)
-        _draw(flights, desk, x, stages[TO], uplift_kg(flights, to, tank))
-        tank = flights.options[to, w.LEFT_KG]
-    else:
-        _leaves(flights, desk, tail, before, stages[OWN])
-    bound(rotation, stages[AT], stages[OWN], loading)
-    bound(rotation, stages[OWN], stages[OFF], flying)
-    if loading > 0:
-        _hold(flights, desk, LOADING, origin, stages[AT], 0, stages[AT], loading)
-    _hold(flights, desk, RUNWAY, here, stages[OWN], flying, stages[OWN], flying + flights.airfields[here, w.INTERVAL_MIN])
-    if unloading > 0:
-        _hold(flights, desk, UNLOADING, here, stages[OFF], 0, stages[OFF], unloading)
-    _draw(flights, desk, origin, stages[OWN], uplift_kg(flights, own, tank))
-    leaves = _onward(flights, rows, desk, tail, after, here, on, 0, flights.options[own, w.LEFT_KG])
-    if on >= 0:
-        bound(rotation, stages[OFF], stages[ON], unloading)
-        if to >= 0:
-            there = flights.loads[after, w.ORIGIN] if after >= 0 else flights.tails[tail, w.TAIL_HOME]
-            if there == origin:
-                apart = flights.airfields[origin, w.INTERVAL_MIN] + flights.minutes[to] - flights.minutes[on]
-                bound(rotation, stages[TO], stages[ON], apart)
-    if leaves >= 0:
-        _hold(flights, desk, PARKING, here, stages[OWN], flying, leaves, 0)
-    else:
-        _hold(flights, desk, PARKING, here, stages[OWN], flying, stages[OFF], unloading)
-
-
-@part
-def _bridge(flights: Flights, rows: Rows, desk: Desk, tail: int, before: int, after: int, on: int) -> None:
-    """The rotation of an empty leg through a gap that has been given back (-1: it stays where it is)."""
-    _begin(flights, rows, desk, tail, before)
-    free, tank = free_from(flights, rows, tail, before), tank_kg(flights, rows, tail, before)
-    leaves = _onward(flights, rows, desk, tail, after, stands_at(flights, tail, before), on, free, tank)
-    if leaves >= 0:
-        _leaves(flights, desk, tail, before, leaves)
 
 
 @part
@@ -240,7 +48,7 @@ def _tell(flights: Flights, rows: Rows, desk: Desk, tail: int, before: int, load
     """Note what kept a rotation that did not fit."""
     binds, at = _waited(flights, desk, load, tail, before, free_from(flights, rows, tail, before), failed)
     if failed == desk.stages[ON]:
-        binds = w.WAY_HOME
+        binds = w.FUEL if binds == w.FUEL else w.WAY_HOME
     elif desk.rotation.begin[failed] < NEVER and failed == desk.stages[OFF]:
         unloading = flights.airfields[flights.loads[load, w.DESTINATION], w.UNLOADING_MIN]
         late = desk.rotation.begin[failed] + unloading > flights.loads[load, w.LATEST_MIN]
@@ -283,7 +91,7 @@ def try_gap(flights: Flights, rows: Rows, desk: Desk, tail: int, before: int, lo
     for to in range(to_first, to_end):
         for own in range(own_first, own_end):
             for on in range(on_first, on_end):
-                _chain(flights, rows, desk, tail, before, load, after, to, own, on)
+                chain(flights, rows, desk, tail, before, load, after, to, own, on)
                 failed = fit(flights.ground, desk.rotation)
                 if failed >= 0:
                     _tell(flights, rows, desk, tail, before, load, failed)
@@ -348,7 +156,7 @@ def insert(
     keep_load(rows, load)
     keep_load(rows, after)
     gap(flights, rows, tail, before, after, -1)
-    _chain(flights, rows, desk, tail, before, load, after, to, own, on)
+    chain(flights, rows, desk, tail, before, load, after, to, own, on)
     fit(flights.ground, desk.rotation)
     stages, begin, row = desk.stages, desk.rotation.begin, rows.row[load]
     binds, at = _waited(flights, desk, load, tail, before, free_from(flights, rows, tail, before), stages[OFF])
@@ -378,7 +186,7 @@ def _close(flights: Flights, rows: Rows, desk: Desk, tail: int, before: int, aft
     here = stands_at(flights, tail, before)
     first, end = ways_on(flights, tail, after, here)
     for on in range(first, end):
-        _bridge(flights, rows, desk, tail, before, after, on)
+        bridge(flights, rows, desk, tail, before, after, on)
         if fit(flights.ground, desk.rotation) < 0:
             if on >= 0 and _late_on(flights, tail, before, after, here):
                 put_off(flights.ground, desk.rotation, desk.stages[ON], desk.stages[ON] + 1)

@@ -11,12 +11,14 @@ from ...model.messages import Message
 from ...model.plan import Load
 from ...model.resolved import Resolved, Route
 from ...physics.speed import flying_min
+from ..stops import Way, ways_by_ends, ways_with_stops
 from . import tables as w
 from .clearances import Calendar
 from .earlier import Earlier, earlier_flights
-from .legs import LegNeeds, leg_needs
+from .legs import Hop, LegNeeds, leg_needs
+from .limits import LOADING, PARKING, UNLOADING, Limits
 from .problem import FlightProblem, TailState
-from .spans import Spans
+from .spans import Spans, common, shifted
 from .tables import Ints, World
 
 MARGIN_MIN = 14 * 24 * 60
@@ -25,10 +27,11 @@ MARGIN_MIN = 14 * 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A way to fly a leg: what an option of the kernel stands for."""
+    """A way to fly a leg, perhaps with stops on the way: what an option of the kernel stands for."""
 
-    route: Route
-    needs: LegNeeds
+    hops: tuple[Hop, ...]
+    offsets_min: tuple[int, ...]
+    """From the first departure to that of each hop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class _Builder:
         self.calendars = tuple(reckoned.calendars[operator, last_min] for operator, _ in self.class_names)
         self.loads = tuple(sorted(problem.loads, key=lambda load: load.id))
         named = {load.origin for load in self.loads} | {load.destination for load in self.loads}
-        named |= {state.at for state in states} | {_home(tail) for tail in self.tails}
+        named |= {state.at for state in states} | {_home(tail) for tail in self.tails} | set(resolved.mission.fuel_stops)
         self.airfields = tuple(sorted(named))
         self.index = {icao: i for i, icao in enumerate(self.airfields)}
         self.ends = {self.index[load.destination] for load in self.loads}
@@ -108,13 +111,13 @@ class _Builder:
         self.kinds = [(self.class_of[i], state.at, _home(self.tails[i])) for i, state in enumerate(states)]
         self.tails_of_lane: dict[tuple[str, str, str, frozenset[int]], tuple[int, ...]] = {}
         """Of loads that no decision is about."""
-        self.routes: dict[tuple[str, str], list[Route]] = {}
-        for route in sorted(resolved.routes, key=lambda route: (route.distance_km, route.id)):
-            self.routes.setdefault((route.origin, route.destination), []).append(route)
+        self.routes = ways_by_ends(resolved)
         self.lane_of: dict[tuple[int, str], int] = {}
-        self.lanes: list[tuple[int, str]] = []
+        self.lanes: list[tuple[int, Way]] = []
         self.options: list[Option] = []
-        self.option_rows: list[tuple[int, int, int]] = []
+        self.option_rows: list[tuple[int, ...]] = []
+        self.stop_rows: list[tuple[int, ...]] = []
+        self.limits = Limits([resolved.airfield(icao) for icao in self.airfields])
 
     def build(self) -> Instance:
         empty = self._empty()
@@ -129,13 +132,17 @@ class _Builder:
                 flown.append((load, [way if isinstance(way, tuple) else (0, 0) for way in ways], eligible))
         lanes, windows = self._lane_tables()
         loads = tuple(load for load, _, _ in flown)
-        earlier = earlier_flights(self.resolved, self.problem.flown, self.airfields)
+        earlier = earlier_flights(self.resolved, self.problem.flown, self.airfields, self.limits)
+        uses, taken = self._uses()
         world = World(
             airfields=_table([self._airfield_row(icao, earlier) for icao in self.airfields], 4),
-            capacity=self._capacity(),
+            capacity=np.array(self.limits.capacity, np.int64),
+            uses=uses,
+            taken=taken,
             lanes=lanes,
             windows=windows,
-            options=_table(self.option_rows, 3),
+            options=_table(self.option_rows, 5),
+            stops=_table(self.stop_rows, 4),
             empty=empty,
             loaded=np.array([ways for _, ways, _ in flown], np.int64).reshape(len(loads), len(self.class_names), 2),
             tails=_table([self._tail_row(i, state, earlier) for i, state in enumerate(self.states)], 7),
@@ -152,9 +159,22 @@ class _Builder:
 
     def _kept(self) -> Iterator[tuple[int, int, int]]:
         """Places that stay with the tails of a home."""
-        for icao, count in sorted(self.problem.kept_places.items()):
-            if icao in self.index:
-                yield from [(self.index[icao], 0, self.limit_min + MARGIN_MIN)] * count
+        for icao, types in sorted(self.problem.kept_places.items()):
+            for type in types if icao in self.index else ():
+                for resource, amount in self.limits.taken(PARKING, self.resolved.aircraft_type(type), self.index[icao]):
+                    yield from [(resource, 0, self.limit_min + MARGIN_MIN)] * amount
+
+    def _uses(self) -> tuple[Ints, Ints]:
+        """What aircraft of each class take of each airfield: see `World.uses`."""
+        uses = np.zeros((3, len(self.class_names), len(self.airfields), 2), np.int64)
+        taken: list[tuple[int, int]] = []
+        for kind in (PARKING, LOADING, UNLOADING):
+            for c in range(len(self.class_names)):
+                for a in range(len(self.airfields)):
+                    first = len(taken)
+                    taken += self.limits.taken(kind, self._type(c), a)
+                    uses[kind, c, a] = first, len(taken)
+        return uses, _table(taken, 2)
 
     def _empty(self) -> Ints:
         """Options of the empty legs that a tail of each class may fly: to where its loads wait, and home."""
@@ -173,20 +193,44 @@ class _Builder:
 
     def _ways(self, c: int, origin: str, destination: str, payload_kg: int) -> tuple[int, int] | Message:
         """Options to fly a leg, as first and the one after the last, or why there is none."""
-        routes = self.routes.get((origin, destination), [])
-        if not routes:
-            return self._no_route(origin, destination)
         first, reasons = len(self.options), []
-        for route in routes:
-            spans, needs = self._departures(c, route), self._needs(c, route, payload_kg)
-            if isinstance(spans, Message) or isinstance(needs, Message):
-                reasons.append(spans if isinstance(spans, Message) else needs)
-                continue
-            self.options.append(Option(route, needs))
-            self.option_rows.append((self._lane(c, route), needs.fuel.block_kg, needs.left_kg))
+        for route in self.routes.get((origin, destination), []):
+            needs = self._needs(c, route, payload_kg)
+            reasons.append(needs if isinstance(needs, Message) else self._add(c, (Hop(route, needs),)))
+        if len(self.options) == first:
+            # Stops only where there is no way without: they cost time.
+            for way in ways_with_stops(self.resolved, self.routes, origin, destination):
+                hops = [(route, self._needs(c, route, payload_kg)) for route in way]
+                flown = tuple(Hop(route, needs) for route, needs in hops if not isinstance(needs, Message))
+                why = next((needs for _, needs in hops if isinstance(needs, Message)), None)
+                reasons.append(why or self._add(c, flown))
         if len(self.options) > first:
             return first, len(self.options)
-        return next(reason for reason in reasons if isinstance(reason, Message))
+        return next((reason for reason in reasons if reason is not None), self._no_route(origin, destination))
+
+    def _add(self, c: int, hops: tuple[Hop, ...]) -> Message | None:
+        """Make a way an option; the reason where it can never be departed on."""
+        way = tuple(hop.route for hop in hops)
+        spans = self._departures(c, way)
+        if isinstance(spans, Message):
+            return spans
+        offsets, first = self._offsets(c, way), len(self.stop_rows)
+        for before, hop, goes in zip(hops, hops[1:], offsets[1:], strict=False):
+            uplift = max(0, hop.needs.fuel.block_kg - before.needs.left_kg)
+            comes = goes - self.resolved.mission.policy.fuel.stop_min
+            self.stop_rows.append((self.index[hop.route.origin], comes, goes, uplift))
+        self.options.append(Option(hops, offsets))
+        block, left = hops[0].needs.fuel.block_kg, hops[-1].needs.left_kg
+        self.option_rows.append((self._lane(c, way), block, left, first, len(self.stop_rows)))
+        return None
+
+    def _offsets(self, c: int, way: Way) -> tuple[int, ...]:
+        """From the first departure to each."""
+        stop_min, at, found = self.resolved.mission.policy.fuel.stop_min, 0, []
+        for route in way:
+            found.append(at)
+            at += flying_min(self._type(c), route.distance_km) + stop_min
+        return tuple(found)
 
     def _needs(self, c: int, route: Route, payload_kg: int) -> LegNeeds | Message:
         key = (self.class_names[c][1], route.id, payload_kg)
@@ -210,26 +254,37 @@ class _Builder:
     def _type(self, c: int) -> AircraftType:
         return self.resolved.aircraft_type(self.class_names[c][1])
 
-    def _departures(self, c: int, route: Route) -> Spans | Message:
-        key, departures = (*self.class_names[c], route.id, self.last_min), self.reckoned.departures
+    def _departures(self, c: int, way: Way) -> Spans | Message:
+        key, departures = (*self.class_names[c], _name(way), self.last_min), self.reckoned.departures
         if key not in departures:
-            departures[key] = self.calendars[c].departures(self._type(c), route)
+            departures[key] = self._all_open(c, way)
         return departures[key]
 
-    def _lane(self, c: int, route: Route) -> int:
-        if (c, route.id) not in self.lane_of:
-            self.lane_of[c, route.id] = len(self.lanes)
-            self.lanes.append((c, route.id))
-        return self.lane_of[c, route.id]
+    def _all_open(self, c: int, way: Way) -> Spans | Message:
+        """When the first hop may be departed on so that each finds its airfields and states open."""
+        spans: Spans | None = None
+        for route, offset in zip(way, self._offsets(c, way), strict=True):
+            of_hop = self.calendars[c].departures(self._type(c), route)
+            if isinstance(of_hop, Message):
+                return of_hop
+            spans = of_hop if spans is None else common(spans, shifted(of_hop, -offset))
+        return spans or Message(key="flights.no_window", params={"route": _name(way), "operator": self.class_names[c][0]})
+
+    def _lane(self, c: int, way: Way) -> int:
+        if (c, _name(way)) not in self.lane_of:
+            self.lane_of[c, _name(way)] = len(self.lanes)
+            self.lanes.append((c, way))
+        return self.lane_of[c, _name(way)]
 
     def _lane_tables(self) -> tuple[Ints, Ints]:
         rows: list[tuple[int, int, int]] = []
         spans: list[tuple[int, int]] = []
-        for c, route_id in self.lanes:
-            departures = self._departures(c, self.resolved.route(route_id))
+        for c, way in self.lanes:
+            departures = self._departures(c, way)
             first = len(spans)
             spans += departures if isinstance(departures, tuple) else ()
-            rows.append((flying_min(self._type(c), self.resolved.route(route_id).distance_km), first, len(spans)))
+            minutes = self._offsets(c, way)[-1] + flying_min(self._type(c), way[-1].distance_km)
+            rows.append((minutes, first, len(spans)))
         return _table(rows, 3), np.ascontiguousarray(_table(spans, 2).T)
 
     def _eligible(self, load: Load, ways: list[tuple[int, int] | Message], empty: Ints) -> tuple[int, ...] | Message:
@@ -283,11 +338,6 @@ class _Builder:
         fuel = w.FOREVER if field.fuel_kg is None else max(0, int(field.fuel_kg) - earlier.uplift_kg.get(icao, 0))
         return field.landing_interval_min or 0, field.loading_min or 0, field.unloading_min or 0, fuel
 
-    def _capacity(self) -> Ints:
-        fields = [self.resolved.airfield(icao) for icao in self.airfields]
-        limits = [f.parking_places for f in fields] + [f.loading_teams for f in fields] + [f.unloading_teams for f in fields]
-        return np.array([w.FOREVER if limit is None else limit for limit in limits], np.int64)
-
     def _tail_row(self, i: int, state: TailState, earlier: Earlier) -> tuple[int, ...]:
         tail = self.tails[i]
         free = max(state.free_min, self.problem.earliest_min, self.resolved.minute(tail.available_from))
@@ -319,6 +369,10 @@ class _Builder:
         for decision in self.resolved.mission.decisions:
             if decision.kind == "not_before" and decision.at is not None and items.intersection(decision.items):
                 yield self.resolved.minute(decision.at)
+
+
+def _name(way: Way) -> str:
+    return " ".join(route.id for route in way)
 
 
 def _home(tail: Tail) -> str:

@@ -15,6 +15,14 @@ from ...physics.runway import landing_runway_m, takeoff_runway_m
 
 
 @dataclass(frozen=True, slots=True)
+class Hop:
+    """A route with what flying it needs."""
+
+    route: Route
+    needs: "LegNeeds"
+
+
+@dataclass(frozen=True, slots=True)
 class LegNeeds:
     """Fuel and masses of a leg by one type with one payload on one route."""
 

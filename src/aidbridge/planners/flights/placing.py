@@ -8,11 +8,12 @@ from ...timeline.compiled import part
 from ...timeline.elastic import NEVER
 from ...timeline.reservations import Ints
 from . import tables as w
+from .chain import Desk
 from .draws import Draws, draw
-from .inserting import Desk, insert, try_gap
+from .inserting import insert, try_gap
 from .judging import Floats, Judge
 from .objective import LAST_LANDING, MINUTE_FLOWN
-from .rows import FIRST, NEXT, RUNWAY, Flights, Rows, free_from, stands_at
+from .rows import FIRST, NEXT, Flights, Rows, free_from, stands_at
 
 PASSED_OVER = 0.02
 """How often a gap is passed over while searching."""
@@ -91,7 +92,7 @@ def _soonest(flights: Flights, rows: Rows, tail: int, before: int, load: int, af
     ready = max(free_from(flights, rows, tail, before) + to, flights.loads[load, w.READY_MIN])
     ready = max(ready + flights.airfields[origin, w.LOADING_MIN], flights.loads[load, w.NOT_BEFORE_MIN])
     landing = ready + own
-    view = flights.limited[RUNWAY, here]
+    view = flights.runway[here]
     if view >= 0 and there != here:
         landing = _next_slot(flights, view, landing, flights.airfields[here, w.INTERVAL_MIN])
     unloaded = landing + flights.airfields[here, w.UNLOADING_MIN]

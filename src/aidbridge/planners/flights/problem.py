@@ -44,8 +44,8 @@ class FlightProblem:
     """Sorties of earlier phases: their slots, places, teams and fuel are taken, and their tails stand where they ended."""
     crewed: bool = False
     """Whether tails stand for duties of their crews."""
-    kept_places: Mapping[str, int] = field(default_factory=dict)
-    """Parking places by airfield that stay with the tails of that home all the time."""
+    kept_places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By airfield, the types of those of its tails that keep a parking place there all the time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,13 @@ from dataclasses import dataclass, replace
 
 from ...model.crews import Crew
 from ...model.fleet import Tail
+from ...model.messages import Message
 from ...model.plan import Leg, Sortie
 from ...model.resolved import Resolved
 from ...physics.speed import flying_min
+from ..stops import ways_by_ends, ways_with_stops
+from .legs import leg_needs
+from .limits import PARKING, Limits
 from .problem import FlightProblem, TailState
 
 SLACKS_MIN = (480, 60)
@@ -79,20 +83,20 @@ def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, in
     left = _rested(resolved, problem.flown)
     crews = _one_each(resolved, [(state, fleet[state.tail]) for state in mine], left)
     found: list[TailState] = []
-    kept: dict[str, int] = {}
+    kept: dict[str, list[str]] = {}
     longest: dict[tuple[str, str], int] = {}
     for state in states:
         tail = fleet[state.tail]
         home = tail.home or tail.at
-        places = resolved.airfield(home).parking_places
+        keeps = kept.setdefault(home, [])
         if state.tail not in crews:
             spells = _between(resolved, problem, state, tail)
-            if len(spells) > 1 and places is not None and kept.get(home, 0) >= max(1, places - VISITS):
+            if len(spells) > 1 and not _has_place(resolved, home, keeps, tail.type):
                 spells = spells[:1]
-            kept[home] = kept.get(home, 0) + (len(spells) > 1)
+            keeps += [tail.type] * (len(spells) > 1)
             found += spells
             continue
-        if not crews[state.tail] or (places is not None and kept.get(home, 0) >= max(1, places - VISITS)):
+        if not crews[state.tail] or not _has_place(resolved, home, keeps, tail.type):
             continue
         kind = tail.type, home
         if kind not in longest:
@@ -100,10 +104,20 @@ def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, in
         span = _Span(longest[kind], slack_min)
         duties = _duties(resolved, problem, state, tail, crews[state.tail], starts.get(state.tail), span)
         if duties:
-            kept[home] = kept.get(home, 0) + 1
+            keeps.append(tail.type)
             found += duties
-    keeps = {home: count for home, count in kept.items() if count and resolved.airfield(home).parking_places is not None}
-    return replace(problem, tails=tuple(found), crewed=True, kept_places=keeps)
+    limited = {home: tuple(types) for home, types in kept.items() if types}
+    return replace(problem, tails=tuple(found), crewed=True, kept_places=limited)
+
+
+def _has_place(resolved: Resolved, home: str, keeps: list[str], type: str) -> bool:
+    """Whether a home has a place left to keep for a tail of a type, beside those that it keeps for others."""
+    limits = Limits([resolved.airfield(home)])
+    taken = [resource for other in keeps for resource, _ in limits.taken(PARKING, resolved.aircraft_type(other), 0)]
+    mine = limits.taken(PARKING, resolved.aircraft_type(type), 0)
+    return all(
+        taken.count(resource) < min(limits.capacity[resource], max(1, limits.capacity[resource] - VISITS)) for resource, _ in mine
+    )
 
 
 def _rested(resolved: Resolved, flown: Iterable[Sortie]) -> list[_Rested]:
@@ -213,20 +227,28 @@ def _duties(
 def _rotations(resolved: Resolved, problem: FlightProblem, tail: Tail) -> list[int]:
     """Least minutes from home to home with each load that the tail may carry, its loading included."""
     home, type = tail.home or tail.at, resolved.aircraft_type(tail.type)
-    shortest: dict[tuple[str, str], float] = {}
-    for route in resolved.routes:
-        pair = route.origin, route.destination
-        shortest[pair] = min(route.distance_km, shortest.get(pair, route.distance_km))
-    lanes = sorted({(load.origin, load.destination) for load in problem.loads if load.aircraft_type == tail.type})
+    routes, stop_min = ways_by_ends(resolved), resolved.mission.policy.fuel.stop_min
+    heaviest: dict[tuple[str, str], int] = {}
+    for load in problem.loads:
+        if load.aircraft_type == tail.type:
+            lane = load.origin, load.destination
+            heaviest[lane] = max(load.payload_kg, heaviest.get(lane, 0))
+    lanes = sorted(heaviest)
 
-    def flying(origin: str, destination: str) -> int:
-        return flying_min(type, shortest.get((origin, destination), 0.0)) if origin != destination else 0
+    def flying(origin: str, destination: str, payload_kg: int = 0) -> int:
+        if origin == destination:
+            return 0
+        direct = [(route,) for route in routes.get((origin, destination), ())]
+        for way in (*direct, *ways_with_stops(resolved, routes, origin, destination)):
+            if not any(isinstance(leg_needs(resolved, type, route, payload_kg), Message) for route in way):
+                return sum(flying_min(type, route.distance_km) + stop_min for route in way) - stop_min
+        return 0
 
     return [
         (resolved.airfield(origin).loading_min or 0)
         + (resolved.airfield(destination).unloading_min or 0)
         + flying(home, origin)
-        + flying(origin, destination)
+        + flying(origin, destination, heaviest[origin, destination])
         + flying(destination, home)
         for origin, destination in lanes
     ]

@@ -20,6 +20,7 @@ from ...timeline.compiled import part
 from ...timeline.elastic import Ground, take_stock
 from ...timeline.reservations import Ints, occupy
 from . import tables as w
+from .limits import LOADING, PARKING, UNLOADING
 
 TAIL, BEFORE, NEXT = range(w.COLUMNS, w.COLUMNS + 3)
 """Columns of `Rows.row` beyond those of a timetable: its tail, the loads before and after it in the row; -1 for none."""
@@ -30,16 +31,18 @@ LOGGED, SAVED, LOGGING = range(3)
 """Entries of `Rows.cursor`: how much of `log` and `saved` is in use, and whether anything is written there."""
 USE, DRAWN, LOAD_ROW, TAIL_ROW = range(4)
 """Kinds of entries of the log."""
-PARKING, LOADING, UNLOADING, RUNWAY = range(4)
-"""Rows of `Flights.limited`: what an airfield may have few of."""
 
 
 class Flights(NamedTuple):
     """What does not change while searching: A airfields, C classes, W lanes, O options, T tails, L loads."""
 
     ground: Ground
-    limited: Ints
-    """(4, A) The view of what an airfield has few of; -1 where there is no limit."""
+    uses: Ints
+    """(3, C, A, 2) Which rows of `use` an aircraft takes while it stands, is loaded or is unloaded."""
+    use: Ints
+    """(U, 2) The view of what an airfield has few of, and what waits for it (as in BINDS)."""
+    runway: Ints
+    """(A) The view of the runway; -1 where landings need no time between them."""
     stock: Ints
     """(A) The stock of fuel on hand; -1 where there is no limit."""
     places: Ints
@@ -47,8 +50,9 @@ class Flights(NamedTuple):
     airfields: Ints
     lanes: Ints
     options: Ints
+    stops: Ints
     minutes: Ints
-    """(O + 1) Flying minutes of each option; 0 for option -1."""
+    """(O + 1) Minutes from the departure of each option to its last landing; 0 for option -1."""
     empty: Ints
     loaded: Ints
     tails: Ints
@@ -85,7 +89,9 @@ def blank(flights: Flights) -> Rows:
     """Nothing flies."""
     loads, tails = flights.loads.shape[0], flights.tails.shape[0]
     row = np.full((loads, WIDTH), -1, np.int64)
-    room = 200 * (loads + 1)
+    stops = flights.options[:, w.END_STOP] - flights.options[:, w.FIRST_STOP]
+    widest = int((flights.uses[..., 1] - flights.uses[..., 0]).max(initial=1)) + int(stops.max(initial=0))
+    room = 200 * (loads + 1) * widest
     log, saved = np.zeros((room, 5), np.int64), np.zeros((room // 10, WIDTH), np.int64)
     return Rows(row, np.full((tails, 2), -1, np.int64), log, saved, np.array([0, 0, 1], np.int64))
 
@@ -140,18 +146,26 @@ def accept(rows: Rows) -> None:
 
 
 @part
-def _use(flights: Flights, rows: Rows, kind: int, airfield: int, start: int, end: int, by: int) -> None:
-    """Take (by 1) or give back (by -1) one of what an airfield has, for at least one step."""
-    view = flights.limited[kind, airfield]
-    if view >= 0:
-        ground, end = flights.ground, max(end, start + 1)
-        occupy(ground.views, ground.state, ground.views.resource[view], start, end, by)
-        _note(rows, USE, ground.views.resource[view], start, end, by)
+def _take(flights: Flights, rows: Rows, view: int, start: int, end: int, by: int) -> None:
+    """Take (by 1) or give back (by -1) the amount of a view, for at least one step."""
+    views, end = flights.ground.views, max(end, start + 1)
+    resource, amount = views.resource[view], by * views.amount[view]
+    occupy(views, flights.ground.state, resource, start, end, amount)
+    _note(rows, USE, resource, start, end, amount)
+
+
+@part
+def _use(flights: Flights, rows: Rows, kind: int, tail: int, airfield: int, start: int, end: int, by: int) -> None:
+    """Take or give back what a tail takes of an airfield."""
+    uses = flights.uses[kind, flights.tails[tail, w.CLASS], airfield]
+    for n in range(uses[0], uses[1]):
+        _take(flights, rows, flights.use[n, 0], start, end, by)
 
 
 @part
 def _land(flights: Flights, rows: Rows, airfield: int, at: int, by: int) -> None:
-    _use(flights, rows, RUNWAY, airfield, at, at + flights.airfields[airfield, w.INTERVAL_MIN], by)
+    if flights.runway[airfield] >= 0:
+        _take(flights, rows, flights.runway[airfield], at, at + flights.airfields[airfield, w.INTERVAL_MIN], by)
 
 
 @part
@@ -160,6 +174,17 @@ def _refuel(flights: Flights, rows: Rows, airfield: int, at: int, kg: int, by: i
     if stock >= 0 and kg > 0:
         take_stock(flights.ground.stocks, stock, at, by * kg)
         _note(rows, DRAWN, stock, at, by * kg, 0)
+
+
+@part
+def _stop_over(flights: Flights, rows: Rows, tail: int, option: int, depart: int, by: int) -> None:
+    """What an option's stops on the way take."""
+    for n in range(flights.options[option, w.FIRST_STOP], flights.options[option, w.END_STOP]):
+        stop = flights.stops[n]
+        airfield, comes = stop[w.FIELD], depart + stop[w.COMES_MIN]
+        _land(flights, rows, airfield, comes, by)
+        _use(flights, rows, PARKING, tail, airfield, comes, depart + stop[w.GOES_MIN], by)
+        _refuel(flights, rows, airfield, depart, stop[w.UPLIFT_KG], by)
 
 
 @part
@@ -194,14 +219,16 @@ def tank_kg(flights: Flights, rows: Rows, tail: int, before: int) -> int:
 
 @part
 def core(flights: Flights, rows: Rows, load: int, by: int) -> None:
-    """Take (by 1) or give back (by -1) a load's teams and the landing of its own leg."""
+    """Take (by 1) or give back (by -1) a load's teams, the landing of its own leg, and its stops on the way."""
     row, origin, here = rows.row[load], flights.loads[load, w.ORIGIN], flights.loads[load, w.DESTINATION]
+    tail = row[TAIL]
     loading, unloading = flights.airfields[origin, w.LOADING_MIN], flights.airfields[here, w.UNLOADING_MIN]
     if loading > 0:
-        _use(flights, rows, LOADING, origin, row[w.LOADING], row[w.LOADING] + loading, by)
+        _use(flights, rows, LOADING, tail, origin, row[w.LOADING], row[w.LOADING] + loading, by)
     _land(flights, rows, here, row[w.ARRIVE], by)
     if unloading > 0:
-        _use(flights, rows, UNLOADING, here, row[w.UNLOADED] - unloading, row[w.UNLOADED], by)
+        _use(flights, rows, UNLOADING, tail, here, row[w.UNLOADED] - unloading, row[w.UNLOADED], by)
+    _stop_over(flights, rows, tail, row[w.OPTION], row[w.DEPART], by)
 
 
 @part
@@ -218,12 +245,13 @@ def gap(flights: Flights, rows: Rows, tail: int, before: int, after: int, by: in
         row, there = rows.row[before], flights.tails[tail, w.TAIL_HOME]
         option, depart, arrive, leaves = row[w.AFTER_OPTION], row[w.AFTER_DEPART], row[w.AFTER_ARRIVE], row[w.UNLOADED]
     if since >= 0:
-        _use(flights, rows, PARKING, here, since, depart if option >= 0 else leaves, by)
+        _use(flights, rows, PARKING, tail, here, since, depart if option >= 0 else leaves, by)
     if option >= 0:
         _refuel(flights, rows, here, depart, uplift_kg(flights, option, tank), by)
+        _stop_over(flights, rows, tail, option, depart, by)
         tank = int(flights.options[option, w.LEFT_KG])
         _land(flights, rows, there, arrive, by)
         if after >= 0:
-            _use(flights, rows, PARKING, there, arrive, leaves, by)
+            _use(flights, rows, PARKING, tail, there, arrive, leaves, by)
     if after >= 0:
         _refuel(flights, rows, there, leaves, uplift_kg(flights, row[w.OPTION], tank), by)

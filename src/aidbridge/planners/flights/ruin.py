@@ -13,8 +13,9 @@ import numpy as np
 from ...timeline.compiled import compiled, part
 from ...timeline.reservations import Ints
 from . import tables as w
+from .chain import Desk, desk
 from .draws import Draws, below, draw, seeded
-from .inserting import Desk, desk, remove, try_gap
+from .inserting import remove, try_gap
 from .judging import Floats, Judge, better, measure, scalar
 from .placing import PASSED_OVER, Gaps, gaps, place
 from .rows import BEFORE, FIRST, LAST, NEXT, TAIL, WIDTH, Flights, Rows, accept, blank, core, gap, undo
@@ -58,7 +59,7 @@ def search(flights: Flights, judge: Judge, seed: int) -> Search:
     """Nothing flies yet."""
     rows, loads, tails = blank(flights), flights.loads.shape[0], flights.tails.shape[0]
     return Search(
-        rows, desk(), gaps(loads, tails, judge.weight.size), np.zeros(loads, np.int64), np.zeros(loads), np.zeros((2, 4)),
+        rows, desk(flights), gaps(loads, tails, judge.weight.size), np.zeros(loads, np.int64), np.zeros(loads), np.zeros((2, 4)),
         np.zeros(loads, np.int64), rows.row.copy(), np.zeros(2, np.int64), seeded(seed),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """A timetable as sorties and legs, each with its route, fuel, masses and clearances."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
@@ -7,22 +8,25 @@ from typing import Literal
 import numpy as np
 
 from ...model.plan import Leg, Load, Overflight, Sortie
-from ...physics.speed import crossing_min
+from ...physics.speed import crossing_min, flying_min
 from . import tables as w
 from .instance import Instance
+from .legs import Hop
 from .tables import Ints
 
 
 @dataclass(frozen=True, slots=True)
 class _Flight:
-    """One leg of the timetable."""
+    """One leg of the timetable; of a way with stops, one of its hops."""
 
     kind: Literal["positioning", "loaded", "return"]
     sortie: int
     """The load whose sortie it belongs to."""
-    option: int
+    hop: Hop
     depart_min: int
-    arrive_min: int
+    starts: bool
+    """Whether it is the first hop of its way, and the last."""
+    ends: bool
 
 
 def sorties(instance: Instance, tail_of: Ints, timetable: Ints) -> tuple[Sortie, ...]:
@@ -31,7 +35,7 @@ def sorties(instance: Instance, tail_of: Ints, timetable: Ints) -> tuple[Sortie,
     found: list[tuple[int, Sortie]] = []
     for tail in range(len(instance.tails)):
         loads = [load for load in flown if tail_of[load] == tail]
-        flights = _flights(timetable, loads)
+        flights = _flights(instance, timetable, loads)
         legs: dict[int, list[Leg]] = {load: [] for load in loads}
         for i, flight in enumerate(flights):
             leaves = flights[i + 1].depart_min if i + 1 < len(flights) else None
@@ -51,28 +55,36 @@ def sortie_id(load: Load) -> str:
     return ("S-" if load.phase == "out" else "SH-") + load.id.split("-", 1)[-1]
 
 
-def _flights(timetable: Ints, loads: list[int]) -> list[_Flight]:
+def _flights(instance: Instance, timetable: Ints, loads: list[int]) -> list[_Flight]:
     """One tail's legs in the order flown; an empty leg on to the next load belongs to that load's sortie."""
     flights: list[_Flight] = []
     for load, following in zip_longest(loads, loads[1:]):
         row = [int(figure) for figure in timetable[load]]
         if row[w.TO_OPTION] >= 0:
-            flights.append(_Flight("positioning", load, row[w.TO_OPTION], row[w.TO_DEPART], row[w.TO_ARRIVE]))
-        flights.append(_Flight("loaded", load, row[w.OPTION], row[w.DEPART], row[w.ARRIVE]))
+            flights += _hops(instance, "positioning", load, row[w.TO_OPTION], row[w.TO_DEPART])
+        flights += _hops(instance, "loaded", load, row[w.OPTION], row[w.DEPART])
         if row[w.AFTER_OPTION] >= 0:
             home = row[w.AFTER] == w.HOME
             kind: Literal["positioning", "return"] = "return" if home else "positioning"
-            flights.append(
-                _Flight(kind, load if home else following, row[w.AFTER_OPTION], row[w.AFTER_DEPART], row[w.AFTER_ARRIVE])
-            )
+            flights += _hops(instance, kind, load if home else following, row[w.AFTER_OPTION], row[w.AFTER_DEPART])
     return flights
 
 
+def _hops(
+    instance: Instance, kind: Literal["positioning", "loaded", "return"], sortie: int, number: int, depart_min: int
+) -> Iterator[_Flight]:
+    option = instance.options[number]
+    last = len(option.hops) - 1
+    for n, (hop, offset) in enumerate(zip(option.hops, option.offsets_min, strict=True)):
+        yield _Flight(kind, sortie, hop, depart_min + offset, n == 0, n == last)
+
+
 def _leg(instance: Instance, tail: int, row: Ints, flight: _Flight, number: int, leaves_min: int | None) -> Leg:
-    load, option = instance.loads[flight.sortie], instance.options[flight.option]
+    load = instance.loads[flight.sortie]
     calendar = instance.calendars[int(instance.world.tails[tail, w.CLASS])]
-    loaded, route, needs = flight.kind == "loaded", option.route, option.needs
+    loaded, route, needs = flight.kind == "loaded", flight.hop.route, flight.hop.needs
     type = instance.resolved.aircraft_type(instance.tails[tail].type)
+    arrive_min = flight.depart_min + flying_min(type, route.distance_km)
     overflights = []
     for crossing in route.crossings:
         enter, leave = crossing_min(type, flight.depart_min, crossing)
@@ -82,10 +94,8 @@ def _leg(instance: Instance, tail: int, row: Ints, flight: _Flight, number: int,
     landing = None
     if calendar.foreign(instance.resolved.airfield(route.destination)):
         cleared = calendar.landing(route.destination)
-        stay = flight.arrive_min if leaves_min is None else leaves_min
-        landing = calendar.covering(cleared, flight.arrive_min, stay) or calendar.covering(
-            cleared, flight.arrive_min, flight.arrive_min
-        )
+        stay = arrive_min if leaves_min is None else leaves_min
+        landing = calendar.covering(cleared, arrive_min, stay) or calendar.covering(cleared, arrive_min, arrive_min)
     return Leg(
         id=f"{sortie_id(load)}.{number}",
         kind=flight.kind,
@@ -93,10 +103,10 @@ def _leg(instance: Instance, tail: int, row: Ints, flight: _Flight, number: int,
         destination=route.destination,
         route=route.id,
         load=load.id if loaded else None,
-        loading_start_min=int(row[w.LOADING]) if loaded else None,
+        loading_start_min=int(row[w.LOADING]) if loaded and flight.starts else None,
         depart_min=flight.depart_min,
-        arrive_min=flight.arrive_min,
-        unloaded_min=int(row[w.UNLOADED]) if loaded else None,
+        arrive_min=arrive_min,
+        unloaded_min=int(row[w.UNLOADED]) if loaded and flight.ends else None,
         payload_kg=load.payload_kg if loaded else 0,
         fuel=needs.fuel,
         alternate=needs.alternate,

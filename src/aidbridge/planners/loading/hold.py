@@ -13,6 +13,8 @@ from ...physics.fuel import FuelError, allowable_payload_kg, leg_fuel
 from ...physics.geodesy import distance_km
 from ...physics.restraint import restraint
 from ...physics.seats import ROLLING
+from ...physics.speed import flying_min
+from ..stops import ways_by_ends, ways_with_stops
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,11 @@ class Leg:
     """What fuel, restraint and segregation need to know: ways in km, how far the alternate is, the mission's policies."""
 
     ways_km: tuple[float, ...] = ()
+    """All that may be flown with the load aboard: non-stop, and the hops of the way with stops."""
+    farthest_km: float | None = None
+    """The longest that the payload must allow; None where there is no way."""
     alternate_km: float = 0.0
+    """The farthest of those on the way."""
     fuel: FuelPolicy = field(default_factory=FuelPolicy)
     hold: HoldPolicy = field(default_factory=HoldPolicy)
     restraint: RestraintPolicy = field(default_factory=RestraintPolicy)
@@ -145,7 +151,7 @@ def hold_of(resolved: Resolved, type_id: str, origin: str, destination: str) -> 
     if type.balance_from_m is not None and type.balance_to_m is not None:
         window = (math.ceil(round(type.balance_from_m * 100, 6)), math.floor(round(type.balance_to_m * 100, 6)))
     structural = math.floor(min(type.max_payload_kg, (type.mzfw_kg or math.inf) - (type.oew_kg or 0)))
-    leg = _leg(resolved, origin, destination)
+    leg = _leg(resolved, type, origin, destination)
     ramp = ramp_cm(type, policy.hold.ramp_gap_m) if policy.hold.ramp_in_flight and type.ramp_load_limit_kg is not None else None
     return Hold(
         type=type_id,
@@ -180,12 +186,23 @@ def _down_cm(metres: float | None) -> int | None:
     return None if metres is None else math.floor(round(metres * 100, 6))
 
 
-def _leg(resolved: Resolved, origin: str, destination: str) -> Leg:
-    policy = resolved.mission.policy
-    ways = {route.distance_km for route in resolved.routes if (route.origin, route.destination) == (origin, destination)}
+def _leg(resolved: Resolved, type: AircraftType, origin: str, destination: str) -> Leg:
+    """The leg of a lane for a type: non-stop, or with stops for fuel where more is carried in the same time so."""
+    policy, routes = resolved.mission.policy, ways_by_ends(resolved)
+    direct = [route.distance_km for route in routes.get((origin, destination), ())]
+    alternate_km, farthest_km = _alternate_km(resolved, destination), max(direct, default=None)
+    hops: tuple[float, ...] = ()
+    most = _rate(resolved, type, (farthest_km,), alternate_km, direct) if farthest_km is not None else 0.0
+    for way in ways_with_stops(resolved, routes, origin, destination):
+        ways_km = tuple(route.distance_km for route in way)
+        aside = max(_alternate_km(resolved, route.destination) for route in way)
+        rate = _rate(resolved, type, ways_km, aside, direct or [sum(ways_km)])
+        if rate > most:
+            most, hops, alternate_km, farthest_km = rate, ways_km, aside, max(ways_km)
     return Leg(
-        ways_km=tuple(sorted(ways)),
-        alternate_km=_alternate_km(resolved, destination),
+        ways_km=tuple(sorted({*direct, *hops})),
+        farthest_km=farthest_km,
+        alternate_km=alternate_km,
         fuel=policy.fuel,
         hold=policy.hold,
         restraint=policy.restraint,
@@ -193,13 +210,25 @@ def _leg(resolved: Resolved, origin: str, destination: str) -> Leg:
     )
 
 
+def _rate(resolved: Resolved, type: AircraftType, ways_km: tuple[float, ...], alternate_km: float, back: list[float]) -> float:
+    """Most kilograms a minute from one loading to the next by these hops, flying back empty without a stop; 0 where nothing can be
+    carried or nobody can reckon it."""
+    policy = resolved.mission.policy.fuel
+    try:
+        payload = allowable_payload_kg(type, max(ways_km), alternate_km, policy)
+    except FuelError:
+        return 0.0
+    flying = sum(flying_min(type, km) for km in (*ways_km, min(back)))
+    return max(payload, 0) / max(flying + (len(ways_km) - 1) * policy.stop_min, 1)
+
+
 def _allowed_kg(type: AircraftType, leg: Leg, structural_kg: int) -> int:
-    """What fuel allows on the longest way of the leg, so that a load may fly either. Where there is no way, or its fuel
-    cannot be reckoned, that is for the flights to say, and only the structure limits here."""
-    if not leg.ways_km:
+    """What fuel allows on the longest that is flown of the leg, so that a load may fly either way. Where there is no way, or its
+    fuel cannot be reckoned, that is for the flights to say, and only the structure limits here."""
+    if leg.farthest_km is None:
         return structural_kg
     try:
-        return max(allowable_payload_kg(type, max(leg.ways_km), leg.alternate_km, leg.fuel), 0)
+        return max(allowable_payload_kg(type, leg.farthest_km, leg.alternate_km, leg.fuel), 0)
     except FuelError:
         return structural_kg
 

@@ -70,7 +70,7 @@ def asks_of(resolved: Resolved, plan: Plan | None, on: datetime | None = None) -
 
 def _ask(resolved: Resolved, uses: list[Use], on: datetime | None) -> Ask:
     one = uses[0]
-    clearances = tuple(c for c in resolved.mission.clearances if _about(c, one))
+    clearances = tuple(c for c in resolved.mission.clearances if any(_about(c, use) for use in uses))
     lead = lead_time(one.kind, one.state)
     firsts = [use.first_min for use in uses if use.first_min is not None]
     lasts = [use.last_min for use in uses if use.last_min is not None]
@@ -109,7 +109,7 @@ def before(first: datetime, days: int, working: bool) -> datetime:
 
 def _standing(resolved: Resolved, uses: list[Use], clearances: tuple[Clearance, ...]) -> str:
     usable = [c for c in clearances if c.status in USABLE]
-    if usable and all(any(_covers(resolved, c, use) for c in usable) for use in uses):
+    if usable and all(_covered(resolved, usable, use) for use in uses):
         return "granted"
     if any(c.status == "asked" for c in clearances):
         return "asked"
@@ -132,14 +132,19 @@ def _about(clearance: Clearance, use: Use) -> bool:
     )
 
 
-def _covers(resolved: Resolved, clearance: Clearance, use: Use) -> bool:
-    """Whether a usable clearance is valid for all of the use and names all of its cargo."""
+def _covered(resolved: Resolved, usable: list[Clearance], use: Use) -> bool:
+    """Whether usable clearances are valid for all of the use: one that covers all, or for each of its cargo one that names it."""
+    valid = [clearance for clearance in usable if _about(clearance, use) and _in_time(resolved, clearance, use)]
+    if any(not clearance.covers or use.about in clearance.covers for clearance in valid):
+        return True
+    return bool(valid) and all(any(_named(clearance, cargo) for clearance in valid) for cargo in use.cargo)
+
+
+def _in_time(resolved: Resolved, clearance: Clearance, use: Use) -> bool:
     until = covers_until(resolved.mission.clearances, clearance)
     if use.first_min is not None and clearance.valid_from is not None and resolved.minute(clearance.valid_from) > use.first_min:
         return False
-    if use.last_min is not None and until is not None and resolved.moment(use.last_min) > until:
-        return False
-    return not clearance.covers or use.about in clearance.covers or all(_named(clearance, cargo) for cargo in use.cargo)
+    return use.last_min is None or until is None or resolved.moment(use.last_min) <= until
 
 
 def _named(clearance: Clearance, cargo: str) -> bool:

@@ -36,6 +36,7 @@ class Use:
 def uses_of(resolved: Resolved, plan: Plan | None) -> Iterator[Use]:
     """Every occasion, leg by leg; without a plan, or for what the plan does not fly, way by way and offer by offer."""
     yield from _blocked(resolved)
+    yield from _grounded(resolved, plan)
     if plan is None:
         yield from _ways(resolved)
         for item in resolved.items:
@@ -92,6 +93,21 @@ def _blocked(resolved: Resolved) -> Iterator[Use]:
                     yield Use("landing", country, icao, operator, "", (f"{none.origin}-{none.destination}",), blocked=True)
 
 
+def _grounded(resolved: Resolved, plan: Plan | None) -> Iterator[Use]:
+    """What keeps loads of the plan on the ground: leave to land or cross that nobody has given, or not for all of the mission."""
+    told = {(left.reason.key, tuple(sorted(left.reason.params.items()))): left for left in plan.left_behind} if plan else {}
+    for left in told.values():
+        key, params = left.reason.key, left.reason.params
+        operator, cargo = str(params.get("operator", "")), (left.item,)
+        end = resolved.horizon_min
+        if key in ("flights.no_landing_clearance", "flights.airfield_never_usable"):
+            icao = str(params["airfield"])
+            if (country := resolved.airfield(icao).country) != operator:
+                yield Use("landing", country, icao, operator, "", (), cargo, 0, end, blocked=True)
+        elif key == "flights.not_cleared":
+            yield Use("overflight", str(params["state"]), "", operator, "", (str(params["route"]),), cargo, 0, end, blocked=True)
+
+
 def _carried(resolved: Resolved, item: Item, leg: Leg | None, destination: str) -> Iterator[Use]:
     """Customs or temporary import where it is brought in, export where it comes from, dangerous goods along the way."""
     donor = _donors(resolved)[item.offer]
@@ -99,10 +115,13 @@ def _carried(resolved: Resolved, item: Item, leg: Leg | None, destination: str) 
     legs = (leg.id,) if leg else ()
     first, last = (leg.depart_min, leg.arrive_min) if leg else (None, None)
     goods = item.kind != "persons"
+    # At a stop for fuel what is aboard stays aboard.
     if goods and not one_customs_area(donor, field.country):
         kind = "temporary_import" if item.returns else "customs"
-        yield Use(kind, field.country, destination, donor, item.offer, legs, item.resources, last, last)
-        yield Use("export", donor, "", donor, item.offer, legs, item.resources, first, first)
+        if leg is None or leg.unloaded_min is not None:
+            yield Use(kind, field.country, destination, donor, item.offer, legs, item.resources, last, last)
+        if leg is None or leg.loading_start_min is not None:
+            yield Use("export", donor, "", donor, item.offer, legs, item.resources, first, first)
     for dangerous in item.dangerous:
         states = {donor, field.country} | ({o.state for o in leg.overflights if o.state} if leg else set())
         for state in sorted(states):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from ...catalogue.airfields import airfield, airfield_ids
 from ...model.agreements import Clearance
@@ -12,7 +12,7 @@ from ...model.places import AirfieldSetting
 from ..embarking import embarkations
 from ..hubs import known_hubs
 
-Kind = Literal["clearance", "parking", "loading", "unloading", "aircraft", "crew", "hub"]
+Kind = Literal["clearance", "parking", "loading", "unloading", "equipment", "aircraft", "crew", "hub"]
 LIMITS = {"parking": "parking_places", "loading": "loading_teams", "unloading": "unloading_teams"}
 """Limits of an airfield of which one more may be had."""
 TRAFFIC = ("parking_places", "landing_interval_min", "loading_teams", "unloading_teams", "loading_min", "unloading_min")
@@ -31,7 +31,8 @@ class Change:
 
 
 def one_more(mission: Mission) -> tuple[Change, ...]:
-    """One more clearance of those not granted, parking place, team, aircraft and crew: each by itself, of what the mission uses."""
+    """One more clearance of those not granted, parking place, team, piece of ground equipment, aircraft and crew: each by itself,
+    of what the mission uses."""
     return (*_clearances(mission), *_limits(mission), *_aircraft(mission), *_crews(mission))
 
 
@@ -49,8 +50,21 @@ def _limits(mission: Mission) -> Iterator[Change]:
             if (kind == "loading" and icao == mission.debarkation) or (kind == "unloading" and icao != mission.debarkation):
                 continue
             limit = _stated(mission, icao, name)
-            if limit is not None:
+            if limit is not None and not (kind == "parking" and _stated(mission, icao, "places_by_code")):
                 yield Change(kind, icao, _set(mission, icao, {name: limit + 1}))  # type: ignore[arg-type]
+        yield from _counted(mission, icao)
+
+
+def _counted(mission: Mission, icao: str) -> Iterator[Change]:
+    """One more place of each size, and piece of each kind of ground equipment, that an airfield counts."""
+    sizes, whole = _stated(mission, icao, "places_by_code") or {}, _stated(mission, icao, "parking_places")
+    for letter, count in sorted(sizes.items()):
+        more = {"places_by_code": sizes | {letter: count + 1}, "parking_places": None if whole is None else whole + 1}
+        yield Change("parking", f"{icao} ({letter})", _set(mission, icao, more))
+    pieces = _stated(mission, icao, "ground_equipment") or {}
+    for kind, count in sorted(pieces.items()):
+        changed = {"ground_equipment": pieces | {kind: count + 1}}
+        yield Change("equipment", f"{icao} {kind}", _set(mission, icao, changed))
 
 
 def _aircraft(mission: Mission) -> Iterator[Change]:
@@ -117,14 +131,14 @@ def _hub(mission: Mission, icao: str) -> Change:
     return Change("hub", icao, changed.model_copy(update=update), tuple(supposes))
 
 
-def _stated(mission: Mission, icao: str, name: str) -> int | None:
+def _stated(mission: Mission, icao: str, name: str) -> Any:
     """A figure of an airfield: the mission's, else the catalogue's."""
     setting = next((s for s in mission.airfields if s.icao == icao), None)
     value = getattr(setting, name, None)
     return value if value is not None or icao not in airfield_ids() else getattr(airfield(icao), name)
 
 
-def _set(mission: Mission, icao: str, figures: dict[str, int]) -> Mission:
+def _set(mission: Mission, icao: str, figures: dict[str, Any]) -> Mission:
     """The mission with figures of an airfield replaced."""
     rows = [s.model_copy(update=figures) if s.icao == icao else s for s in mission.airfields]
     if not any(s.icao == icao for s in mission.airfields):
