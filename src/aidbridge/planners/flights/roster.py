@@ -85,6 +85,7 @@ def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, in
     found: list[TailState] = []
     kept: dict[str, list[str]] = {}
     longest: dict[tuple[str, str], int] = {}
+    flying = _Flying(resolved)
     for state in states:
         tail = fleet[state.tail]
         home = tail.home or tail.at
@@ -100,7 +101,7 @@ def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, in
             continue
         kind = tail.type, home
         if kind not in longest:
-            longest[kind] = max(_rotations(resolved, problem, tail), default=0)
+            longest[kind] = max(_rotations(resolved, problem, tail, flying), default=0)
         span = _Span(longest[kind], slack_min)
         duties = _duties(resolved, problem, state, tail, crews[state.tail], starts.get(state.tail), span)
         if duties:
@@ -224,31 +225,43 @@ def _duties(
     return found
 
 
-def _rotations(resolved: Resolved, problem: FlightProblem, tail: Tail) -> list[int]:
+def _rotations(resolved: Resolved, problem: FlightProblem, tail: Tail, flying: "_Flying") -> list[int]:
     """Least minutes from home to home with each load that the tail may carry, its loading included."""
-    home, type = tail.home or tail.at, resolved.aircraft_type(tail.type)
-    routes, stop_min = ways_by_ends(resolved), resolved.mission.policy.fuel.stop_min
+    home = tail.home or tail.at
     heaviest: dict[tuple[str, str], int] = {}
     for load in problem.loads:
         if load.aircraft_type == tail.type:
             lane = load.origin, load.destination
             heaviest[lane] = max(load.payload_kg, heaviest.get(lane, 0))
-    lanes = sorted(heaviest)
-
-    def flying(origin: str, destination: str, payload_kg: int = 0) -> int:
-        if origin == destination:
-            return 0
-        direct = [(route,) for route in routes.get((origin, destination), ())]
-        for way in (*direct, *ways_with_stops(resolved, routes, origin, destination)):
-            if not any(isinstance(leg_needs(resolved, type, route, payload_kg), Message) for route in way):
-                return sum(flying_min(type, route.distance_km) + stop_min for route in way) - stop_min
-        return 0
-
     return [
         (resolved.airfield(origin).loading_min or 0)
         + (resolved.airfield(destination).unloading_min or 0)
-        + flying(home, origin)
-        + flying(origin, destination, heaviest[origin, destination])
-        + flying(destination, home)
-        for origin, destination in lanes
+        + flying.minutes(tail.type, home, origin)
+        + flying.minutes(tail.type, origin, destination, payload_kg)
+        + flying.minutes(tail.type, destination, home)
+        for (origin, destination), payload_kg in sorted(heaviest.items())
     ]
+
+
+class _Flying:
+    """Minutes from one airfield to another, with stops for fuel where there must be some; each reckoned once."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        self._resolved, self._routes = resolved, ways_by_ends(resolved)
+        self._known: dict[tuple[str, str, str, int], int] = {}
+
+    def minutes(self, type: str, origin: str, destination: str, payload_kg: int = 0) -> int:
+        """0 where there is no way, or none is needed."""
+        key = type, origin, destination, payload_kg
+        if key not in self._known:
+            self._known[key] = self._reckoned(*key) if origin != destination else 0
+        return self._known[key]
+
+    def _reckoned(self, type: str, origin: str, destination: str, payload_kg: int) -> int:
+        resolved, aircraft = self._resolved, self._resolved.aircraft_type(type)
+        stops, stop_min = resolved.mission.fuel_stops, resolved.mission.policy.fuel.stop_min
+        direct = [(route,) for route in self._routes.get((origin, destination), ())]
+        for way in (*direct, *ways_with_stops(resolved, self._routes, origin, destination)):
+            if not stops or not any(isinstance(leg_needs(resolved, aircraft, route, payload_kg), Message) for route in way):
+                return sum(flying_min(aircraft, route.distance_km) + stop_min for route in way) - stop_min
+        return 0
