@@ -13,6 +13,7 @@ from aidbridge.model.agreements import Clearance
 from aidbridge.model.errors import InputError
 from aidbridge.model.facts import Assumption
 from aidbridge.model.mission import Mission
+from aidbridge.model.resources import Vehicle
 from aidbridge.planning.hubs import choose_hub, known_hubs, through
 from command_line import aidbridge
 
@@ -49,6 +50,34 @@ def test_a_nearer_airfield_that_is_open_is_chosen() -> None:
     assert own is not None and other is not None and options[1].accepted
     assert other.unmet_weighted_h < own.unmet_weighted_h
     assert chosen.debarkation == "LIMC"
+
+
+def two_hubs() -> Mission:
+    """Milan is nearest to the base, Verona to the depot in Bologna; host trucks wait at both."""
+    truck = Vehicle(
+        id="IT-truck-09", offer="IT-1", equipment="kamaz5350", at="LIPX", flies=False, drivers_needed=0, pallet_places=8,
+        returns=False,
+    )  # fmt: skip
+    return small.with_more(open_at(open_at(BASE, "LIMC"), "LIPX"), "vehicles", truck)
+
+
+def test_several_at_once_are_compared_each_site_by_its_nearest() -> None:
+    mission = small.without(two_hubs(), "needs", "IT-25-vent")
+    mission = small.with_row(mission, "needs", "IT-BG-med", start=mission.start)
+    chosen, options = choose_hub(mission, ["LIMC", "LIPX"], STOP, 1)
+    assert [(one.icao, one.also) for one in options] == [("LIRE", ()), ("LIMC", ()), ("LIPX", ()), ("LIMC", ("LIPX",))]
+    assert [one.chosen for one in options] == [False, False, False, True]
+    unmet = [one.figures.unmet_weighted_h for one in options if one.figures is not None and one.accepted]
+    assert unmet[-1] < min(unmet[:-1])
+    assert chosen.debarkation == "LIMC"
+    assert {site.id: site.airfield for site in chosen.sites if site.airfield} == {"bologna-depot": "LIPX"}
+
+
+def test_a_site_that_names_its_airfield_keeps_it() -> None:
+    named = small.with_row(two_hubs(), "sites", "bologna-depot", airfield="LIMC")
+    chosen, options = choose_hub(named, ["LIMC", "LIPX"], STOP, 1)
+    assert not any(one.also for one in options)
+    assert {site.id: site.airfield for site in chosen.sites if site.airfield} == {"bologna-depot": "LIMC"}
 
 
 def test_what_cannot_be_planned_says_why_and_interrupted_ones_are_told() -> None:

@@ -1,4 +1,5 @@
-"""The argument `lanes`: no load takes items of two airfields, so what each airfield's items need adds up."""
+"""The argument `lanes`: no load takes items of two airfields, so what each airfield's items need adds up. Where things change
+aircraft on their way it does not hold: there items of several airfields may share a load."""
 
 from collections.abc import Mapping
 
@@ -23,6 +24,9 @@ def lanes(world: World, docket: Docket, bound: Bound, certificate: Certificate) 
     parts = certificate.get("parts")
     if not isinstance(parts, list | tuple) or not all(isinstance(part, Mapping) for part in parts):
         malformed(docket, bound, "parts")
+        return None
+    if world.mission.transfers and bound.figure != "loaded_sorties_home":
+        docket.broken(bound.figure, "lanes_meet", transfers=len(world.mission.transfers))
         return None
     proven, seen = 0.0, set[str]()
     for part in parts:

@@ -2,6 +2,8 @@
 little need would then be left."""
 
 import math
+from collections.abc import Iterator
+from itertools import pairwise, permutations
 
 import numpy as np
 
@@ -47,25 +49,32 @@ def earliest_min(world: World, need: Need, resource: Resource) -> int | None:
         arrivals = [*free, *(_free_min(world, item) for part in kit for item in world.items_of.get(part, ()))]
     if not own or None in arrivals:
         return None
-    start = mission.debarkation if own[0].flies else own[0].origin
+    starts = mission.debarkations if own[0].flies else (own[0].origin,)
+    ways = [driving for start in starts if (driving := _driving_min(world, need, resource, own[0], start)) is not None]
+    if not ways:
+        return None
+    driving = min(ways)
+    # What flies, or has a way to drive, waits for its convoy to assemble.
+    assembly = mission.policy.road.assembly_min if driving or own[0].flies else 0
+    ready = max(at for at in arrivals if at is not None) + assembly + driving + resource.setup_min
+    opens = [world.resolved.minute(task.start) for task in mission.tasks if task.need == need.id]
+    return max(ready, min(opens)) if opens and world.measure_of(need) is Measure.BACKLOG else ready
+
+
+def _driving_min(world: World, need: Need, resource: Resource, first: Item, start: str) -> int | None:
+    """Minutes on the road from where it lands or waits to where it works; None where no road goes."""
+    mission = world.mission
     legs = [(start, need.site)] if need.site else []
     if isinstance(resource, Team):
         backlog = world.measure_of(need) is Measure.BACKLOG
         legs = [(start, mission.base)]
         if need.site and not backlog:
             legs.append((mission.base, need.site))
-        if not own[0].flies and not backlog and need.site in (None, start):
+        if not first.flies and not backlog and need.site in (None, start):
             # It may wait where it is to work.
             legs = []
     roads = [world.road(*leg) for leg in legs]
-    if None in roads:
-        return None
-    driving = sum(road[1] for road in roads if road is not None)
-    # What flies, or has a way to drive, waits for its convoy to assemble.
-    assembly = mission.policy.road.assembly_min if driving or own[0].flies else 0
-    ready = max(at for at in arrivals if at is not None) + assembly + driving + resource.setup_min
-    opens = [world.resolved.minute(task.start) for task in mission.tasks if task.need == need.id]
-    return max(ready, min(opens)) if opens and world.measure_of(need) is Measure.BACKLOG else ready
+    return None if None in roads else sum(road[1] for road in roads if road is not None)
 
 
 def least_unmet_weighted_h(world: World, earliest: Earliest) -> float:
@@ -121,20 +130,40 @@ def _most_gained(lines: list[tuple[float, float]], supply: float) -> float:
 
 
 def _free_min(world: World, item: Item) -> int | None:
-    """The earliest minute at which the item is out of an aircraft at the airfield of debarkation; ready, if it does not fly."""
+    """The earliest minute at which the item is out of an aircraft at an airfield of debarkation; ready, if it does not fly."""
     if not item.flies:
         return item.ready_min
-    landings = [at for tail in world.mission.fleet if (at := _landing_min(world, tail, item)) is not None]
-    there = world.airfields.get(world.mission.debarkation)
-    return min(landings) + (there.unloading_min or 0 if there else 0) if landings else None
+    found: list[int] = []
+    for icao in world.mission.debarkations:
+        there = world.airfields.get(icao)
+        unloading = there.unloading_min or 0 if there else 0
+        landings = [_landed_min(world, item, icao), *_transferred_min(world, item, icao)]
+        found += [landed + unloading for landed in landings if landed is not None]
+    return min(found, default=None)
 
 
-def _landing_min(world: World, tail: Tail, item: Item) -> int | None:
+def _landed_min(world: World, item: Item, icao: str) -> int | None:
+    """The earliest landing at an airfield with the item, by any tail."""
+    return min((at for tail in world.mission.fleet if (at := _landing_min(world, tail, item, icao)) is not None), default=None)
+
+
+def _transferred_min(world: World, item: Item, icao: str) -> Iterator[int]:
+    """The earliest landings where the item changes aircraft on its way: the second one, of whatever type, waits there for it."""
+    for transfer in world.mission.transfers:
+        at, landed = world.airfields.get(transfer.at), _landed_min(world, item, transfer.at)
+        onward = [
+            minutes for type in world.types.values() if (minutes := _quickest_min(world, type, transfer.at, icao)) is not None
+        ]
+        if transfer.airfield == icao and at is not None and landed is not None and onward:
+            yield landed + (at.unloading_min or 0) + transfer.minutes + (at.loading_min or 0) + min(onward)
+
+
+def _landing_min(world: World, tail: Tail, item: Item, icao: str) -> int | None:
     type, here = world.types.get(tail.type), world.airfields.get(item.origin)
     if type is None or here is None:
         return None
     empty = 0 if tail.at == item.origin else _quickest_min(world, type, tail.at, item.origin)
-    loaded = _quickest_min(world, type, item.origin, world.mission.debarkation)
+    loaded = _quickest_min(world, type, item.origin, icao)
     if empty is None or loaded is None:
         return None
     there = max(world.resolved.minute(tail.available_from), 0) + empty
@@ -142,6 +171,18 @@ def _landing_min(world: World, tail: Tail, item: Item) -> int | None:
 
 
 def _quickest_min(world: World, type: AircraftType, origin: str, destination: str) -> int | None:
+    """Least minutes by any route, with up to two stops for fuel on the way."""
+    stops, stop_min = [*world.mission.fuel_stops], world.mission.policy.fuel.stop_min
+    chains = [(origin, *via, destination) for count in (0, 1, 2) for via in permutations(stops, count)]
+    found: list[int] = []
+    for chain in chains:
+        hops = [_hop_min(world, type, *hop) for hop in pairwise(chain)]
+        if None not in hops:
+            found.append(sum(minutes for minutes in hops if minutes is not None) + stop_min * (len(hops) - 1))
+    return min(found, default=None)
+
+
+def _hop_min(world: World, type: AircraftType, origin: str, destination: str) -> int | None:
     routes = [r for r in world.resolved.routes if (r.origin, r.destination) == (origin, destination)]
     return min((math.ceil(round(60 * r.distance_km / type.cruise_tas_kmh, 6)) for r in routes), default=None)
 

@@ -12,13 +12,13 @@ MIN_PER_DAY = 1440
 def figures(world: World, ledger: tuple[Coverage, ...]) -> Figures:
     """All figures; `ledger` is the coverage that they sum up."""
     legs = [flight.leg for flight in world.flights]
-    out, home = _loaded(world, "out"), _loaded(world, "home")
+    trunk, out, home = _loaded(world, "trunk"), _loaded(world, "out"), _loaded(world, "home")
     by_type = _flying_min(world)
     fuel_kg = sum(leg.fuel.trip_kg + leg.fuel.taxi_kg for leg in legs)
     road_km = round(sum(c.km * len(c.vehicles) for c in world.plan.convoys) + sum(t.km for t in world.plan.tours), 3)
     items = [world.items[id] for leg in out for id in _aboard(world, leg) if id in world.items]
     place, share = _worst(world, ledger)
-    lines = _cost_lines(world, by_type, fuel_kg, sum(_payload_kg(world, leg) for leg in (*out, *home)), road_km)
+    lines = _cost_lines(world, by_type, fuel_kg, sum(_payload_kg(world, leg) for leg in (*trunk, *out, *home)), road_km)
     return Figures(
         unmet_weighted_h=tidy(sum(line.unmet_weighted_h for line in ledger if line.eligible)),
         unmet_weighted_h_others=tidy(sum(line.unmet_weighted_h for line in ledger if not line.eligible)),

@@ -133,13 +133,24 @@ def nothing_leaves_unready(world: World, docket: Docket) -> None:
 
 def _ready(world: World, docket: Docket, flight: Flight, item: Item, loading_min: int) -> None:
     leg = flight.leg
-    ready = item.ready_min if flight.sortie.phase == "out" else _back_min(world, item, leg.origin)
+    ready = _back_min(world, item, leg.origin) if flight.sortie.phase == "home" else _out_min(world, item, flight)
     if ready is None:
         docket.broken(leg.id, "not_brought", item=item.id, airfield=leg.origin)
         return
     docket.at_least(leg.id, "ready", leg.depart_min, ready + loading_min, "min", item=item.id)
     if leg.loading_start_min is not None:
         docket.at_least(leg.id, "ready", leg.loading_start_min, ready, "min", item=item.id)
+
+
+def _out_min(world: World, item: Item, flight: Flight) -> int | None:
+    """When the item may be loaded on its way out: it is ready; or, where it changes aircraft, it is unloaded and moved across."""
+    if flight.sortie.phase != "out" or ("trunk", item.id) not in world.loads_with:
+        return item.ready_min
+    came, airfield = world.flight_of(item.id, "trunk"), world.loads[flight.leg.load or ""].destination
+    if came is None or came.leg.destination != flight.leg.origin or came.leg.unloaded_min is None:
+        return None
+    takes = [t.minutes for t in world.mission.transfers if (t.at, t.airfield) == (flight.leg.origin, airfield)]
+    return came.leg.unloaded_min + max(takes, default=0)
 
 
 def _back_min(world: World, item: Item, airfield: str) -> int | None:

@@ -11,7 +11,7 @@ from .docket import Docket
 from .items import facts_of
 from .world import World, aboard, repeated
 
-Phase = Literal["out", "home"]
+Phase = Literal["trunk", "out", "home"]
 
 
 def each_item_once(world: World, docket: Docket) -> None:
@@ -27,7 +27,7 @@ def each_item_once(world: World, docket: Docket) -> None:
         for flight in flights:
             docket.require(flight.sortie.phase == load.phase, load.id, "phase", flight.sortie.phase, load.phase)
     _left_behind(world, docket)
-    for phase in ("out", "home"):
+    for phase in ("trunk", "out", "home"):
         for item in _to_move(world, phase):
             _once(world, docket, item, phase)
 
@@ -39,8 +39,9 @@ def _contents(world: World, docket: Docket, load: Load) -> None:
             docket.broken(load.id, "unknown_item", item=id)
         elif not item.flies:
             docket.broken(load.id, "does_not_fly", item=id)
-        elif load.phase == "out":
-            docket.require(item.origin == load.origin, load.id, "elsewhere", item.origin, load.origin, item=id)
+        elif load.phase != "home":
+            at = _waits_at(world, item, load.phase)
+            docket.require(at == load.origin, load.id, "elsewhere", at, load.origin, item=id)
         else:
             docket.require(item.returns, load.id, "does_not_return", item=id)
             docket.require(bool(world.loads_with.get(("out", id))), load.id, "never_left", item=id)
@@ -48,18 +49,26 @@ def _contents(world: World, docket: Docket, load: Load) -> None:
     _way(world, docket, load)
 
 
+def _waits_at(world: World, item: Item, phase: Phase) -> str:
+    """Where an item waits for its load: where it came from or, on the way out, where a load of the trunk goes that it is on."""
+    trunk = world.loads_with.get(("trunk", item.id), ()) if phase == "out" else ()
+    return trunk[0].destination if trunk else item.origin
+
+
 def _way(world: World, docket: Docket, load: Load) -> None:
-    """Out to the airfield of debarkation; home from the airfield of the way home to its end, or back to another airfield that sent
-    what it carries."""
-    told = f"{load.origin}-{load.destination}"
+    """Out to an airfield of debarkation, on the trunk to where the mission has things change aircraft; home from the airfield of
+    the way home to its end, or back to another airfield that sent what it carries."""
+    told, mission = f"{load.origin}-{load.destination}", world.mission
+    if load.phase != "home":
+        ends = mission.debarkations if load.phase == "out" else [transfer.at for transfer in mission.transfers]
+        docket.require(load.destination in ends, load.id, "way", told, f"{load.origin}-{'/'.join(ends)}")
+        return
     for due in _ways_due(world, load):
         docket.require(told == due, load.id, "way", told, due)
 
 
 def _ways_due(world: World, load: Load) -> list[str]:
     mission, way_home = world.mission, world.mission.way_home
-    if load.phase == "out":
-        return [f"{load.origin}-{mission.debarkation}"]
     if way_home is None:
         return [""]
     sent_from = {world.items[id].origin for id in aboard(load) if id in world.items} or {mission.embarkation}
@@ -78,11 +87,13 @@ def _left_behind(world: World, docket: Docket) -> None:
 
 
 def _to_move(world: World, phase: Phase) -> Iterator[Item]:
-    """Out: what flies and was accepted. Home: what returns and has flown out."""
+    """Trunk: what is on a load of it. Out: what flies and was accepted. Home: what returns and has flown out."""
     for item in world.resolved.items:
         if not item.flies or not world.accepted(item.offer):
             continue
-        if phase == "out" or (item.returns and world.mission.way_home is not None and ("out", item.id) in world.loads_with):
+        if phase == "trunk" and ("trunk", item.id) not in world.loads_with:
+            continue
+        if phase != "home" or (item.returns and world.mission.way_home is not None and ("out", item.id) in world.loads_with):
             yield item
 
 

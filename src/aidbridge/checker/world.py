@@ -108,8 +108,9 @@ class World:
         return next((flight for flight in self._flights_with(item, phase) if flight.ends), None)
 
     def departure_of(self, item: str, phase: str) -> Flight | None:
-        """The flight of the phase on which the item leaves."""
-        return next(iter(self._flights_with(item, phase)), None)
+        """The flight on which the item leaves in the phase; on the way out perhaps to where it changes aircraft."""
+        flights = self._flights_with(item, "trunk") if phase == "out" else []
+        return next(iter((*flights, *self._flights_with(item, phase))), None)
 
     def _flights_with(self, item: str, phase: str) -> list[Flight]:
         flights = [flight for load in self.loads_with.get((phase, item), ()) for flight in self.flown.get(load.id, ())]

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
 
 from ..model.fleet import AircraftType, Tail
 from ..model.needs import Capability, Need
 from ..model.places import Place, Site
-from ..model.plan import Leg, Load, Plan, Sortie
+from ..model.plan import Leg, Load, Phase, Plan, Sortie
 from ..model.resolved import Item, Resolved
 from ..model.tasks import Task
 from ..model.verdict import Finding, Verdict
@@ -17,8 +16,7 @@ from .clock import Clock
 from .messages import knows
 from .voice import Voice
 
-Phase = Literal["out", "home"]
-PHASES: tuple[Phase, Phase] = ("out", "home")
+PHASES: tuple[Phase, ...] = ("trunk", "out", "home")
 
 
 @dataclass(frozen=True, slots=True)

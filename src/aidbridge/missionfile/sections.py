@@ -12,12 +12,14 @@ _ROOMS = {
     "places": "place", "needs": "need", "offers": "offer", "reserves": "reserve", "agreements": "agreement",
     "clearances": "clearance", "restrictions": "restriction", "teams": "team", "vehicles": "vehicle", "supplies": "supply",
     "devices": "device", "fleet": "tail", "crews": "crew", "airfields": "airfield", "sites": "site", "tasks": "task",
-    "roads": "road", "decisions": "decision", "assumptions": "assumption", "events": "event", "actuals": "actual", "facts": "fact",
+    "roads": "road", "transfers": "transfer",
+    "decisions": "decision", "assumptions": "assumption", "events": "event", "actuals": "actual", "facts": "fact",
 }  # fmt: skip
 _IDENTITY = {
     "reserves": ("donor", "capability"),
     "airfields": ("icao",),
     "roads": ("origin", "destination"),
+    "transfers": ("airfield",),
     "actuals": ("about", "what"),
     "facts": ("key",),
 }

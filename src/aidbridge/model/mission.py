@@ -14,7 +14,7 @@ from .fleet import Tail
 from .needs import Need, Request
 from .noun import Icao, Id, Noun, Texts, Utc
 from .offers import Offer, Reserve
-from .places import AirfieldSetting, Place, Road, Site
+from .places import AirfieldSetting, Place, Road, Site, Transfer
 from .policy import Policy, Rates
 from .resources import Device, Supply, Team, Vehicle
 from .tasks import Task, WayHome
@@ -41,6 +41,8 @@ class Mission(Noun):
     """Airfield of debarkation (APOD)."""
     hubs: tuple[Icao, ...] = ()
     """Other airfields of debarkation that a plan may choose instead."""
+    transfers: tuple[Transfer, ...] = ()
+    """Where what flies out changes from one aircraft to another."""
     fuel_stops: tuple[Icao, ...] = ()
     """Airfields at which aircraft may take on fuel on their way."""
     base: Id
@@ -75,6 +77,11 @@ class Mission(Noun):
     facts: tuple[Fact, ...] = ()
     """Provenance of figures above, gathered by the reader: a figure written as `{value: ..., source: ...}` leaves its
     value in its place and its provenance here."""
+
+    @property
+    def debarkations(self) -> tuple[Icao, ...]:
+        """All airfields of debarkation, the mission's own first: those of its sites too."""
+        return tuple(dict.fromkeys((self.debarkation, *(site.airfield for site in self.sites if site.airfield))))
 
     @property
     def providers(self) -> tuple[Team | Supply | Device, ...]:

@@ -116,6 +116,18 @@ class Site(Noun):
     lon: Longitude
     town: str = ""
     beds: Count | None = None
+    airfield: Icao | None = None
+    """Airfield of debarkation of what is meant for it; None: the mission's."""
+
+
+class Transfer(Noun):
+    """What flies to an airfield of debarkation changes aircraft on its way: large ones as far as `at`, others on from there."""
+
+    airfield: Icao
+    """The airfield of debarkation that it is about; what waits at `at` itself flies from there."""
+    at: Icao
+    minutes: Count = 60
+    """Least minutes from the end of unloading to the beginning of loading again (planning figure, estimate)."""
 
 
 class Road(Noun):

@@ -65,10 +65,14 @@ class Placement(Noun):
     turned: bool = False
 
 
+Phase = Literal["trunk", "out", "home"]
+"""Of flights: to where what changes aircraft does so; to the airfields of debarkation; home."""
+
+
 class Load(Decided):
     """What flies together: items on the floor and persons in seats."""
 
-    phase: Literal["out", "home"]
+    phase: Phase
     origin: Icao
     destination: Icao
     aircraft_type: Id
@@ -142,7 +146,7 @@ class Leg(Decided):
 class Sortie(Decided):
     """One tail's work for one load: the legs flown in order. An aircraft's last sortie ends at its home."""
 
-    phase: Literal["out", "home"]
+    phase: Phase
     tail: Id
     load: Id | None
     legs: tuple[Leg, ...]
@@ -326,6 +330,8 @@ class HubOption(Noun):
     """An airfield of debarkation that a plan could go through, by a short plan of its own."""
 
     icao: Icao
+    also: tuple[Icao, ...] = ()
+    """Others beside it, for the goods of the sites nearest to them by road."""
     chosen: bool = False
     accepted: bool = False
     """Whether the checker accepts the short plan: no rule broken, none unproven."""

@@ -12,11 +12,12 @@ def aboard(load: Load) -> tuple[str, ...]:
 
 
 def unloaded_at(loads: Iterable[Load], sorties: Iterable[Sortie]) -> dict[str, int]:
-    """The minute each flown item is off its aircraft."""
+    """The minute each flown item is off its last aircraft of these."""
     by_id = {load.id: load for load in loads}
+    flown = sorted(sorties, key=lambda sortie: sortie.legs[-1].arrive_min)
     return {
         item: leg.unloaded_min
-        for sortie in sorties
+        for sortie in flown
         for leg in sortie.legs
         if leg.load in by_id and leg.unloaded_min is not None
         for item in aboard(by_id[leg.load])

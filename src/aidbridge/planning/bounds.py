@@ -8,12 +8,15 @@ well at every minute as in any plan, so the weighted hours left unmet are at mos
 """
 
 from collections.abc import Mapping
+from itertools import pairwise, permutations
 
+from ..model.fleet import AircraftType
 from ..model.needs import Measure, Need
 from ..model.plan import Bound
-from ..model.resolved import Item, Resolved, Route
+from ..model.resolved import Item, Resolved
 from ..model.resources import Device, Supply, Team
 from ..physics.speed import flying_min
+from ..planners.stops import ways_by_ends
 from .coverage import amount, eligible, line_interval, line_weights, measure_of, serving
 
 
@@ -93,19 +96,12 @@ def _earliest(resolved: Resolved, need: Need, resource: Team | Supply | Device) 
     # Of goods any one unit may come first; a team needs all of its kit.
     if not own or not free or (len(free) < len(needed) and not isinstance(resource, Supply)):
         return None
-    start = mission.debarkation if own[0].flies else own[0].origin
     backlog = measure_of(resolved, need) is Measure.BACKLOG
-    legs = [(start, need.site)] if need.site else []
-    if isinstance(resource, Team):
-        legs = [(start, mission.base)]
-        if need.site and not backlog:
-            legs.append((mission.base, need.site))
-        if not own[0].flies and not backlog and need.site in (None, start):
-            # It may wait where it is to work.
-            legs = []
-    if any(place not in resolved.roads.places for leg in legs for place in leg):
+    starts = mission.debarkations if own[0].flies else (own[0].origin,)
+    roads = [road for start in starts if (road := _road(resolved, need, resource, own[0], start)) is not None]
+    if not roads:
         return None
-    road = sum(resolved.roads.leg(*leg)[1] for leg in legs)
+    road = min(roads)
     # What is already where it works neither flies nor marches.
     assembly = mission.policy.road.assembly_min if road or own[0].flies else 0
     # Kit that waits elsewhere has a road of its own, perhaps none at all: that is not reckoned.
@@ -116,27 +112,74 @@ def _earliest(resolved: Resolved, need: Need, resource: Team | Supply | Device) 
     return max(ready, min(opens, default=ready))
 
 
+def _road(resolved: Resolved, need: Need, resource: Team | Supply | Device, first: Item, start: str) -> int | None:
+    """Minutes of driving from where it lands or waits to where it works; None where the mission's roads do not join them."""
+    mission, backlog = resolved.mission, measure_of(resolved, need) is Measure.BACKLOG
+    legs = [(start, need.site)] if need.site else []
+    if isinstance(resource, Team):
+        legs = [(start, mission.base)]
+        if need.site and not backlog:
+            legs.append((mission.base, need.site))
+        if not first.flies and not backlog and need.site in (None, start):
+            # It may wait where it is to work.
+            legs = []
+    if any(place not in resolved.roads.places for leg in legs for place in leg):
+        return None
+    return sum(resolved.roads.leg(*leg)[1] for leg in legs)
+
+
 def _at_debarkation(resolved: Resolved, item: Item) -> int | None:
-    """The earliest minute the item is unloaded at the airfield of debarkation, or ready where it waits if it does not fly."""
+    """The earliest minute the item is unloaded at an airfield of debarkation, directly or over where it may change aircraft; or
+    ready where it waits if it does not fly."""
     if not item.flies:
         return item.ready_min
-    mission = resolved.mission
-    here, there = resolved.airfield(item.origin), resolved.airfield(mission.debarkation)
+    mission, ways = resolved.mission, _Ways(resolved)
+    found: list[int] = []
+    for icao in mission.debarkations:
+        unloading = resolved.airfield(icao).unloading_min or 0
+        direct = _landed(resolved, ways, item, icao)
+        if direct is not None:
+            found.append(direct + unloading)
+        for transfer in mission.transfers:
+            there = _landed(resolved, ways, item, transfer.at) if transfer.airfield == icao else None
+            onward = [m for type in resolved.aircraft_types if (m := ways.minutes(type, transfer.at, icao)) is not None]
+            if there is not None and onward:
+                at = resolved.airfield(transfer.at)
+                across = (at.unloading_min or 0) + transfer.minutes + (at.loading_min or 0)
+                found.append(there + across + min(onward) + unloading)
+    return min(found, default=None)
+
+
+def _landed(resolved: Resolved, ways: "_Ways", item: Item, icao: str) -> int | None:
+    """The earliest landing with the item at an airfield, by whichever tail is first."""
     best: int | None = None
-    for tail in mission.fleet:
+    for tail in resolved.mission.fleet:
         aircraft = resolved.aircraft_type(tail.type)
-        empty = min((flying_min(aircraft, r.distance_km) for r in _routes(resolved, tail.at, item.origin)), default=None)
-        loaded = min((flying_min(aircraft, r.distance_km) for r in _routes(resolved, item.origin, there.icao)), default=None)
-        if loaded is None or (empty is None and tail.at != item.origin):
-            continue
-        start = max(max(resolved.minute(tail.available_from), 0) + (empty or 0), item.ready_min)
-        landed = start + (here.loading_min or 0) + loaded
-        best = landed if best is None else min(best, landed)
-    return None if best is None else best + (there.unloading_min or 0)
+        empty = 0 if tail.at == item.origin else ways.minutes(aircraft, tail.at, item.origin)
+        loaded = ways.minutes(aircraft, item.origin, icao)
+        if loaded is not None and empty is not None:
+            start = max(max(resolved.minute(tail.available_from), 0) + empty, item.ready_min)
+            landed = start + (resolved.airfield(item.origin).loading_min or 0) + loaded
+            best = landed if best is None else min(best, landed)
+    return best
 
 
-def _routes(resolved: Resolved, origin: str, destination: str) -> list[Route]:
-    return [route for route in resolved.routes if (route.origin, route.destination) == (origin, destination)]
+class _Ways:
+    """Least minutes from one airfield to another, with up to two stops for fuel on the way."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        self._resolved, self._routes = resolved, ways_by_ends(resolved)
+
+    def minutes(self, type: AircraftType, origin: str, destination: str) -> int | None:
+        """None where there is no way."""
+        stops, stop_min = self._resolved.mission.fuel_stops, self._resolved.mission.policy.fuel.stop_min
+        found: list[int] = []
+        for chain in ((origin, *via, destination) for count in (0, 1, 2) for via in permutations(stops, count)):
+            hops = [self._routes.get(hop) for hop in pairwise(chain)]
+            shortest = [flying_min(type, routes[0].distance_km) for routes in hops if routes]
+            if len(shortest) == len(hops):
+                found.append(sum(shortest) + stop_min * (len(hops) - 1))
+        return min(found, default=None)
 
 
 def _worked_h(resolved: Resolved, need: Need, earliest: Mapping[str, int]) -> float:

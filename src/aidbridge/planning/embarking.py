@@ -1,10 +1,13 @@
 """Where the mission's aircraft load: at its airfield of embarkation, and wherever else offered resources wait to be flown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from ..catalogue.airfields import airfield_ids
 from ..model.mission import Mission
+from ..model.plan import Phase
 from ..model.resolved import Item, Resolved
+from .debarking import Passage
 
 Lane = tuple[str, str]
 """Airfields of loading and unloading."""
@@ -13,7 +16,7 @@ Lane = tuple[str, str]
 def embarkations(mission: Mission) -> frozenset[str]:
     """The airfields of embarkation: the mission's own, and each airfield where a resource waits that the mission's roads do not
     reach."""
-    by_road = {mission.debarkation, *(site.id for site in mission.sites)}
+    by_road = {*mission.debarkations, *(site.id for site in mission.sites)}
     if mission.way_home:
         by_road.add(mission.way_home.airfield)
     known = set(airfield_ids()) | {setting.icao for setting in mission.airfields}
@@ -21,10 +24,15 @@ def embarkations(mission: Mission) -> frozenset[str]:
 
 
 def lanes_in_use(mission: Mission, phase: str) -> frozenset[Lane]:
-    """From where to where aircraft carry loads in a phase, by what has been accepted."""
+    """From where to where aircraft carry loads in a phase, by what has been accepted; out by way of where it changes aircraft."""
     accepted = {offer.id for offer in mission.offers if offer.status == "accepted"}
     origins = {at for offer, at in _waiting(mission) if offer in accepted} & embarkations(mission)
-    return frozenset(_lane(mission, origin, phase) for origin in origins | {mission.embarkation})
+    origins |= {mission.embarkation}
+    if phase == "home":
+        return frozenset(_way_home(mission, origin) for origin in origins)
+    over = {transfer.airfield: transfer.at for transfer in mission.transfers}
+    stages = [(origin, over.get(airfield, airfield), airfield) for origin in origins for airfield in mission.debarkations]
+    return frozenset(lane for stage in stages for lane in pairwise(stage) if lane[0] != lane[1])
 
 
 def _waiting(mission: Mission) -> Iterator[tuple[str, str]]:
@@ -39,18 +47,29 @@ def _waiting(mission: Mission) -> Iterator[tuple[str, str]]:
         yield device.offer, device.at or ""
 
 
-def by_lane(resolved: Resolved, items: Iterable[Item], phase: str) -> dict[Lane, tuple[Item, ...]]:
-    """Items by the airfields that they fly between in a phase, the mission's own airfield of embarkation first."""
+def by_lane(
+    resolved: Resolved, items: Iterable[Item], phase: Phase, passages: Mapping[str, Passage] = {}
+) -> dict[Lane, tuple[Item, ...]]:
+    """Items by the airfields that they fly between in a phase, the mission's own airfield of embarkation first. On the trunk only
+    those fly whose passage has a transfer."""
+    mission = resolved.mission
     found: dict[Lane, list[Item]] = {}
     for item in items:
-        found.setdefault(_lane(resolved.mission, item.origin, phase), []).append(item)
-    own = _lane(resolved.mission, resolved.mission.embarkation, phase)
+        passage = passages.get(item.id, Passage(mission.debarkation, None))
+        at = passage.transfer.at if passage.transfer else None
+        if phase == "home":
+            found.setdefault(_way_home(mission, item.origin), []).append(item)
+        elif phase == "out":
+            found.setdefault((at or item.origin, passage.airfield), []).append(item)
+        elif at is not None:
+            found.setdefault((item.origin, at), []).append(item)
+    own = _way_home(mission, mission.embarkation) if phase == "home" else (mission.embarkation, mission.debarkation)
     return {lane: tuple(found[lane]) for lane in sorted(found, key=lambda lane: (lane != own, lane))}
 
 
-def _lane(mission: Mission, origin: str, phase: str) -> Lane:
+def _way_home(mission: Mission, origin: str) -> Lane:
     """What came from the mission's own airfield goes home to the end of its way home, everything else to where it came from."""
     way = mission.way_home
-    if phase == "out" or way is None:
-        return origin, mission.debarkation
+    if way is None:
+        return mission.debarkation, origin
     return way.airfield, way.destination if origin == mission.embarkation else origin

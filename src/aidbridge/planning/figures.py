@@ -21,7 +21,8 @@ def figures_of(
     types = {tail.id: tail.type for tail in mission.fleet}
     legs = [(sortie, leg) for sortie in sorties for leg in sortie.legs]
     loaded = {
-        phase: [leg for sortie, leg in legs if leg.unloaded_min is not None and sortie.phase == phase] for phase in ("out", "home")
+        phase: [leg for sortie, leg in legs if leg.unloaded_min is not None and sortie.phase == phase]
+        for phase in ("trunk", "out", "home")
     }
     flying: dict[str, int] = defaultdict(int)
     for sortie, leg in legs:
@@ -111,7 +112,7 @@ def _person_days(resolved: Resolved, sorties: tuple[Sortie, ...], loads: dict[st
     for sortie in sorties:
         for leg in sortie.legs:
             for team in loads[leg.load].persons if leg.load else ():
-                if sortie.phase == "out":
+                if sortie.phase != "home":
                     away.setdefault(team, leg.depart_min)
                 else:
                     back[team] = leg.arrive_min

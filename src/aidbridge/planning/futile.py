@@ -1,6 +1,6 @@
 """What had better not fly: what nobody asked to move, and what would land and could not go on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..model.messages import Message
 from ..model.plan import Convoy, Load, Sortie
@@ -35,12 +35,15 @@ def futile(
     convoys: Iterable[Convoy],
     left: Mapping[str, Message],
 ) -> dict[str, Message]:
-    """What flew, or went as a host vehicle, in vain, each with the reason: no convoy takes it on from the airfield (`left`), no
+    """What flew, or went as a host vehicle, in vain, each with the reason: no aircraft or convoy takes it on (`left`), no
     agreement is in force any more when it leaves, or a team and its kit arrive too far apart. Whatever must share its load is
     among it."""
     loads, sorties, convoys = tuple(loads), tuple(sorties), tuple(convoys)
     by_id = {load.id: load for load in loads}
-    flown = {item: sortie for sortie in sorties if sortie.load for item in aboard(by_id[sortie.load])}
+    flown: dict[str, list[Sortie]] = {}
+    for sortie in sorties:
+        for item in aboard(by_id[sortie.load]) if sortie.load else ():
+            flown.setdefault(item, []).append(sortie)
     found = {item: reason for item, reason in left.items() if item in flown}
     found |= {item: reason for item, reason in _kit_of_those_who_stay(resolved, flown) if item not in found}
     found |= {item: _no_agreement(resolved, item) for item in _out_of_force(resolved, allocation, flown)}
@@ -55,7 +58,7 @@ def futile(
     return found | {item: why for item, why in with_mates(resolved, found).items() if item in flown}
 
 
-def _kit_of_those_who_stay(resolved: Resolved, flown: Mapping[str, Sortie]) -> Iterable[tuple[str, Message]]:
+def _kit_of_those_who_stay(resolved: Resolved, flown: Mapping[str, Sequence[Sortie]]) -> Iterable[tuple[str, Message]]:
     """Kit on an aircraft whose team does not fly after all."""
     for team in resolved.mission.teams:
         if team.id not in flown and resolved.item(team.id).flies:
@@ -83,12 +86,12 @@ def _parted_from_kit(
             yield from ((part, why) for part in parts)
 
 
-def _out_of_force(resolved: Resolved, allocation: AllocationSolution, flown: Mapping[str, Sortie]) -> Iterable[str]:
+def _out_of_force(resolved: Resolved, allocation: AllocationSolution, flown: Mapping[str, Sequence[Sortie]]) -> Iterable[str]:
     """Items on an aircraft, or for a need, that no agreement covers when it takes off."""
     needs = {need.id: need for need in resolved.mission.needs}
     tails = {tail.id: tail.offer for tail in resolved.mission.fleet}
     served = {item: needs[grant.need] for grant in allocation.grants for item in grant.items}
-    for item, sortie in flown.items():
+    for item, sortie in ((item, sortie) for item, taken in flown.items() for sortie in taken):
         take_off = next(leg.depart_min for leg in sortie.legs if leg.load)
         aircraft = all(agreed_at(resolved, tails[sortie.tail], leg.depart_min) for leg in sortie.legs)
         own = all(

@@ -46,7 +46,8 @@ def _held(resolved: Resolved) -> dict[str, Tail | None]:
 def _places(resolved: Resolved, tail: Tail) -> list[str]:
     """Airfields that the tail may use, and their states, at which lift is suspended."""
     mission = resolved.mission
-    used = {mission.embarkation, mission.debarkation, tail.at, tail.home or tail.at}
+    used = {mission.embarkation, *mission.debarkations, tail.at, tail.home or tail.at}
+    used |= {transfer.at for transfer in mission.transfers}
     if mission.way_home:
         used |= {mission.way_home.airfield, mission.way_home.destination}
     places = {place for field in resolved.airfields if field.icao in used for place in (field.icao, field.country)}

@@ -10,6 +10,7 @@ from ..planners.convoys.problem import ConvoyProblem, Host, Marcher
 from ..planners.scope import covering
 from .agreed import agreed_at, agreed_from
 from .arrivals import marched
+from .debarking import passages, sites_of
 
 
 def outward(
@@ -23,10 +24,8 @@ def outward(
     """From where they landed, or wait, to the base: teams, their kit, support and vehicles; goods and devices to their sites.
     What waits at its site stays there. Host vehicles among `barred` are not called."""
     mission = resolved.mission
-    goods = {item.id for item in resolved.items if item.kind in ("cargo", "device")}
-    site = {
-        item: grant.site for grant in grants for item in grant.items if item in goods or resolved.item(item).origin == grant.site
-    }
+    site = sites_of(resolved, grants)
+    lands = passages(resolved, grants, resolved.items)
     needs = {need.id: need for need in mission.needs}
     agreed = {
         item: agreed_from(resolved, grant.offer, needs[grant.need], grant.resource) for grant in grants for item in grant.items
@@ -36,7 +35,7 @@ def outward(
         item = resolved.item(id)
         ready = unloaded.get(id) if item.flies else max(item.ready_min, agreed.get(id, 0))
         if ready is not None:
-            start = mission.debarkation if item.flies else item.origin
+            start = lands[id].airfield if item.flies else item.origin
             marchers[_lot(item)].append(Marcher(id, start, site.get(id, mission.base), ready))
     return ConvoyProblem(
         phase="out",

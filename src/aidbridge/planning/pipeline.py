@@ -17,6 +17,7 @@ from ..planners.allocation.solve import allocate
 from ..planners.convoys.problem import ConvoyProblem
 from ..planners.convoys.solve import march
 from ..planners.fieldwork.solve import set_to_work
+from ..planners.flights.able import types_by_lane
 from ..planners.flights.problem import FlightProblem, TailState
 from ..planners.flights.solve import fly
 from ..planners.loading.problem import LoadingProblem, LoadingSolution
@@ -26,12 +27,13 @@ from .arrivals import aboard, marched, unloaded_at
 from .assignments import assignments_of
 from .bounds import earliest_work
 from .coverage import ledger
+from .debarking import Passage, on_from, passages
 from .embarking import by_lane
 from .field import field_problem
 from .figures import figures_of
 from .futile import futile, staying, with_mates
 from .kept import keep_assignments
-from .lanebounds import of_all_lanes
+from .lanebounds import by_any_type, of_all_lanes
 from .lift import with_lift_in_force
 from .onward import homeward, outward
 from .remarks import remarks
@@ -111,7 +113,7 @@ def _sent(
     stop: Stop,
     seed: int,
 ) -> dict[str, Message]:
-    """Load, fly and march out everything but what is barred; what no convoy takes, with the reason."""
+    """Load, fly and march out everything but what is barred; what no further aircraft or convoy takes on, with the reason."""
     draft.left += [
         LeftBehind(item=item.id, phase="out", reason=barred[item.id])
         for item in resolved.items
@@ -119,12 +121,21 @@ def _sent(
     ]
     moving = [resolved.item(id) for id in allocation.moving if id not in barred]
     flying = tuple(item for item in moving if item.flies)
-    tails = _tails(resolved)
-    flights = FlightProblem("out", (), unlocks, tails, ready_min=_ready(resolved, allocation, moving))
-    _fly(resolved, draft, flying, unlocks, tails, flights, stop, seed)
-    unloaded = unloaded_at(draft.loads, draft.sorties)
+    ways = passages(resolved, allocation.grants, flying)
+    tails, ready = _tails(resolved), _ready(resolved, allocation, moving)
+    changing = tuple(item for item in flying if ways[item.id].transfer is not None)
+    there: dict[str, int] = {}
+    if changing:
+        _fly(resolved, draft, changing, ways, FlightProblem("trunk", (), unlocks, tails, ready_min=ready), stop, seed)
+        there = on_from(ways, unloaded_at(draft.loads, draft.sorties))
+        flying = tuple(item for item in flying if ways[item.id].transfer is None or item.id in there)
+        ready, tails = ready | there, _tails_after(resolved, tuple(draft.sorties))
+    flights = FlightProblem("out", (), unlocks, tails, ready_min=ready, flown=tuple(draft.sorties))
+    _fly(resolved, draft, flying, ways, flights, stop, seed)
+    unloaded = unloaded_at((load for load in draft.loads if load.phase == "out"), draft.sorties)
+    stranded = {left.item: left.reason for left in draft.left if left.phase == "out" and left.item in there}
     onward = outward(resolved, [item.id for item in moving], allocation.grants, unloaded, unlocks, barred)
-    return _march(resolved, draft, onward, stop, seed)
+    return stranded | _march(resolved, draft, onward, stop, seed)
 
 
 def _ready(resolved: Resolved, allocation: AllocationSolution, moving: list[Item]) -> dict[str, int]:
@@ -166,43 +177,50 @@ def _home(resolved: Resolved, draft: _Draft, stop: Stop, seed: int) -> None:
     tails = _tails_after(resolved, out)
     start = max(resolved.minute(way.start), 0)
     flights = FlightProblem("home", (), (), tails, start, resolved.minute(way.end), there, out)
-    _fly(resolved, draft, flying, (), tails, flights, stop, seed)
+    _fly(resolved, draft, flying, {}, flights, stop, seed)
 
 
 def _fly(
     resolved: Resolved,
     draft: _Draft,
     items: tuple[Item, ...],
-    unlocks: tuple[Unlock, ...],
-    tails: tuple[TailState, ...],
+    ways: Mapping[str, Passage],
     flights: FlightProblem,
     stop: Stop,
     seed: int,
 ) -> None:
-    """Load one phase's items, each lane by itself, and fly all loads; what does not fly is left behind with the reason."""
+    """Load one phase's items, each lane by itself for the types that can fly it, and fly all loads; what does not fly is left
+    behind with the reason."""
     resolved = with_lift_in_force(resolved)
     types = {tail.id: tail.type for tail in resolved.mission.fleet}
-    fleet: dict[str, int | None] = dict.fromkeys(sorted({types[tail.tail] for tail in tails}))
+    flying = sorted({types[tail.tail] for tail in flights.tails})
     loaded: list[LoadingSolution] = []
     loads: tuple[Load, ...] = ()
-    for (origin, destination), waiting in by_lane(resolved, items, flights.phase).items():
+    bounds: list[tuple[Load, Bound]] = []
+    lanes = by_lane(resolved, items, flights.phase, ways)
+    able = types_by_lane(resolved, flights, tuple(lanes))
+    for (origin, destination), waiting in lanes.items():
         problem = LoadingProblem(
-            phase=flights.phase, origin=origin, destination=destination, items=waiting, fleet=fleet, unlocks=unlocks,
-            first_number=len(loads) + 1,
+            phase=flights.phase, origin=origin, destination=destination, items=waiting,
+            fleet=dict.fromkeys(able[origin, destination]), unlocks=flights.unlocks, first_number=len(loads) + 1,
         )  # fmt: skip
         loaded.append(load(resolved, problem, stop, seed))
         loads += loaded[-1].loads
+        if loaded[-1].loads:
+            bounds.append((loaded[-1].loads[0], by_any_type(resolved, problem, loaded[-1], flying)))
     flown = fly(resolved, replace(flights, loads=loads), stop, seed)
     draft.left += [left for lane in loaded for left in lane.left_behind]
     draft.left += [
-        LeftBehind(item=item, phase=flights.phase, reason=flown.undelivered[made.id])
+        LeftBehind(item=item, phase="home" if flights.phase == "home" else "out", reason=flown.undelivered[made.id])
         for made in loads
         if made.id in flown.undelivered
         for item in aboard(made)
     ]
     draft.loads += [made for made in loads if made.id not in flown.undelivered]
     draft.sorties += flown.sorties
-    draft.bounds += of_all_lanes([(lane.loads[0], lane.bound) for lane in loaded if lane.loads])
+    if flights.phase != "trunk":
+        meet = flights.phase == "out" and bool(resolved.mission.transfers)
+        draft.bounds += of_all_lanes(bounds, meet)
     draft.explanations += (*(told for lane in loaded for told in lane.explanations), *flown.explanations)
     draft.progress += (*(step for lane in loaded for step in lane.progress), *flown.progress)
 

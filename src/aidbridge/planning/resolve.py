@@ -125,7 +125,8 @@ def _aircraft(id: str, facts: _Facts) -> AircraftType:
 
 
 def _airfields_used(mission: Mission) -> list[str]:
-    used = {mission.embarkation, mission.debarkation, *mission.fuel_stops}
+    used = {mission.embarkation, *mission.debarkations, *mission.fuel_stops}
+    used |= {icao for transfer in mission.transfers for icao in (transfer.airfield, transfer.at)}
     for tail in mission.fleet:
         used |= {tail.at, tail.home or tail.at}
     if mission.way_home:

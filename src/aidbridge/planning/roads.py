@@ -17,7 +17,7 @@ def road_matrix(mission: Mission, airfields: tuple[Airfield, ...]) -> RoadMatrix
     `LOCAL_KM` at the local speed and the rest at the convoy speed.
     """
     road = mission.policy.road
-    debark = {mission.debarkation} | ({mission.way_home.airfield} if mission.way_home else set())
+    debark = set(mission.debarkations) | ({mission.way_home.airfield} if mission.way_home else set())
     at = {field.icao: (field.lat, field.lon) for field in airfields if field.icao in debark}
     at |= {site.id: (site.lat, site.lon) for site in mission.sites}
     stated = {(r.origin, r.destination): r for r in mission.roads}

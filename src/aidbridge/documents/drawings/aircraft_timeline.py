@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from ...model.plan import Leg
-from ..dossier import Dossier, Flown, Phase
+from ...model.plan import Leg, Phase
+from ..dossier import Dossier, Flown
 from .axis import FOOT_PX, HEAD_PX, TimeAxis
 from .chart import Chart, RowName
 from .svg import drawing, percent, tag

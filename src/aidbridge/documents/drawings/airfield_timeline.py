@@ -6,8 +6,8 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from ...model.places import Airfield
-from ...model.plan import Leg
-from ..dossier import Dossier, Phase
+from ...model.plan import Leg, Phase
+from ..dossier import Dossier
 from .aircraft_timeline import LEAST_WIDTH_PX, bar, loading_end, phase_axis, unloading_start
 from .axis import FOOT_PX, HEAD_PX, TimeAxis
 from .chart import Chart, RowName

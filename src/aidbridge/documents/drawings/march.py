@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from ...model.plan import Convoy
-from ..dossier import Dossier, Phase
+from ...model.plan import Convoy, Phase
+from ..dossier import Dossier
 from .aircraft_timeline import LEAST_WIDTH_PX, bar
 from .axis import FOOT_PX, HEAD_PX, TimeAxis
 from .chart import Chart, RowName

@@ -46,14 +46,14 @@ def hubs(d: Dossier) -> Table:
     clock = d.voice.clock
     rows: list[tuple[Cell, ...]] = []
     for one in d.plan.hubs:
-        told = one.figures
+        told, named = one.figures, " + ".join((one.icao, *one.also))
         yes_no = tuple(d.voice.say("word.yes" if answer else "word.no") for answer in (one.chosen, one.accepted))
         if told is None:
-            rows.append((one.icao, yes_no[0], None, *(None,) * 7, one.fault or None))
+            rows.append((named, yes_no[0], None, *(None,) * 7, one.fault or None))
             continue
         moments = (None if at is None else clock.moment(at) for at in (told.last_landing_min, told.last_team_at_work_min))
         rows.append(
-            (one.icao, *yes_no, round(told.unmet_weighted_h, 2), one.left_behind, told.loaded_sorties,
+            (named, *yes_no, round(told.unmet_weighted_h, 2), one.left_behind, told.loaded_sorties,
              round(told.fuel_kg / 1_000, 1), round(told.road_km), *moments, None)
         )  # fmt: skip
     return table(d.voice, "hubs", columns, rows)

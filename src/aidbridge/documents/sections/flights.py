@@ -6,10 +6,10 @@ from datetime import datetime
 from markupsafe import Markup
 
 from ...model.agreements import Clearance
-from ...model.plan import Leg
+from ...model.plan import Leg, Phase
 from ...planning.clearing.asks import asks_of
 from ..clearing.tables import brief, clearance_tables
-from ..dossier import Dossier, Flown, Phase
+from ..dossier import Dossier, Flown
 from ..drawings.map import Dot, Ground, Way, draw_map
 from ..rows.table import Table
 

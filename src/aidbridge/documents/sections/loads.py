@@ -4,9 +4,9 @@ import math
 from dataclasses import dataclass
 
 from ...model.fleet import AircraftType
-from ...model.plan import Leg, Load
+from ...model.plan import Leg, Load, Phase
 from ...model.verdict import Standing
-from ..dossier import Dossier, Phase
+from ..dossier import Dossier
 from ..drawings.hold import HoldDrawing, draw_hold, side_gaps_cm
 from ..rows.air import dangerous, description, persons_of, seats_of
 from ..rows.proof import finding_text

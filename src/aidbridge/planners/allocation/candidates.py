@@ -185,11 +185,17 @@ class _Desk:
     def _start(self, item: Item) -> str:
         return self.resolved.mission.debarkation if item.flies else item.origin
 
+    def _lands(self, site: str) -> str:
+        """Where what is meant for a site lands."""
+        mission = self.resolved.mission
+        return next((s.airfield for s in mission.sites if s.id == site and s.airfield), mission.debarkation)
+
     def _earliest(self, resource: Resource, line: int) -> int:
         mission, roads = self.resolved.mission, self.resolved.roads
         site = self.sites[line] or mission.base
         ready = max(self.resolved.item(id).ready_min for id in self.needed(resource))
-        start = self._start(self.own(resource)[0])
+        own = self.own(resource)[0]
+        start = self._lands(mission.base if isinstance(resource, Team) else site) if own.flies else own.origin
         via = mission.base if isinstance(resource, Team) else site
         need = self.lines[line].need
         ready = max(ready, self._agreed_min(resource, need))

@@ -46,7 +46,7 @@ def explain(
     instance: Instance, objective: Objective, tail_of: Ints, timetable: Ints, value: Value, bound: float
 ) -> tuple[Explanation, ...]:
     """One explanation of the whole, then two a load that flies: its place in the order and what it waited for."""
-    stage: Literal["flights", "way_home"] = "flights" if instance.problem.phase == "out" else "way_home"
+    stage: Literal["flights", "way_home"] = "way_home" if instance.problem.phase == "home" else "flights"
     flown = [int(load) for load in np.flatnonzero(timetable[:, w.STATE] == w.FREE)]
     flown.sort(key=lambda load: (int(timetable[load, w.ARRIVE]), instance.loads[load].id))
     waits = Counter((int(timetable[load, w.BINDS]), int(timetable[load, w.BINDS_AT])) for load in flown)

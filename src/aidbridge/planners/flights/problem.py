@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from ...model.messages import Message
-from ...model.plan import Explanation, Load, Progress, Sortie
+from ...model.plan import Explanation, Load, Phase, Progress, Sortie
 from ...model.unlock import Unlock
 
 
@@ -29,7 +28,7 @@ class TailState:
 class FlightProblem:
     """The loads of one phase and the tails that may fly them."""
 
-    phase: Literal["out", "home"]
+    phase: Phase
     loads: tuple[Load, ...]
     unlocks: tuple[Unlock, ...]
     tails: tuple[TailState, ...]

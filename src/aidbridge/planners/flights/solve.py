@@ -30,7 +30,7 @@ def fly(resolved: Resolved, problem: FlightProblem, stop: Stop, seed: int) -> Fl
     reckoned = Reckoned()
     instance = build(resolved, problem, reckoned)
     objective = Objective(instance)
-    stage = "flights" if problem.phase == "out" else "way_home"
+    stage = "way_home" if problem.phase == "home" else "flights"
     if not instance.loads:
         value = objective.idle()
         return FlightSolution((), dict(sorted(instance.grounded.items())), value, value, (), ())

@@ -51,8 +51,8 @@ def sorties(instance: Instance, tail_of: Ints, timetable: Ints) -> tuple[Sortie,
 
 
 def sortie_id(load: Load) -> str:
-    """`S-001` for `L-001`, `SH-001` for `H-001`."""
-    return ("S-" if load.phase == "out" else "SH-") + load.id.split("-", 1)[-1]
+    """`S-001` for `L-001`, `ST-001` for `T-001`, `SH-001` for `H-001`."""
+    return {"trunk": "ST-", "out": "S-", "home": "SH-"}[load.phase] + load.id.split("-", 1)[-1]
 
 
 def _flights(instance: Instance, timetable: Ints, loads: list[int]) -> list[_Flight]:

@@ -64,7 +64,7 @@ def left_behind(problem: LoadingProblem, units: list[Unit], stowage: Stowage) ->
     for unit in units:
         for item in unit.items:
             messages = _reasons(item, unit, stowage)
-            left.append(LeftBehind(item=item.id, phase=problem.phase, reason=messages[0]))
+            left.append(LeftBehind(item=item.id, phase="home" if problem.phase == "home" else "out", reason=messages[0]))
             others += [Explanation(stage="loading", about=item.id, message=message) for message in messages[1:]]
     return left, others
 

@@ -5,7 +5,7 @@ from ...physics.balance import centre_of_gravity_cm, item_centre_cm
 from .problem import LoadingProblem
 from .stowage import State, Stow, Stowage
 
-PREFIX = {"out": "L", "home": "H"}
+PREFIX = {"trunk": "T", "out": "L", "home": "H"}
 
 
 def loads_of(problem: LoadingProblem, state: State, order: list[int], stowage: Stowage) -> tuple[Load, ...]:

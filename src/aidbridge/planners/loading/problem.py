@@ -1,9 +1,7 @@
 """What loading is asked and what it answers."""
 
-from typing import Literal
-
 from ...model.noun import Count, Icao, Id, NotNegative, Noun
-from ...model.plan import Bound, Explanation, LeftBehind, Load, Progress
+from ...model.plan import Bound, Explanation, LeftBehind, Load, Phase, Progress
 from ...model.resolved import Item
 from ...model.unlock import Unlock
 
@@ -11,7 +9,7 @@ from ...model.unlock import Unlock
 class LoadingProblem(Noun):
     """Items that wait at one airfield and fly to another, in one phase of the mission."""
 
-    phase: Literal["out", "home"]
+    phase: Phase
     origin: Icao
     destination: Icao
     items: tuple[Item, ...]

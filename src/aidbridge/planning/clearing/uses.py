@@ -50,7 +50,7 @@ def uses_of(resolved: Resolved, plan: Plan | None) -> Iterator[Use]:
     for sortie in plan.sorties:
         for leg in sortie.legs:
             yield from _flown(resolved, leg, operators.get(sortie.tail, ""))
-            if leg.load in loads and sortie.phase == "out":
+            if leg.load in loads and sortie.phase != "home":
                 for id in aboard(loads[leg.load]):
                     if id in items:
                         yield from _carried(resolved, items[id], leg, leg.destination)
@@ -117,10 +117,11 @@ def _carried(resolved: Resolved, item: Item, leg: Leg | None, destination: str) 
     goods = item.kind != "persons"
     # At a stop for fuel what is aboard stays aboard.
     if goods and not one_customs_area(donor, field.country):
-        kind = "temporary_import" if item.returns else "customs"
+        passing = destination not in resolved.mission.debarkations
+        kind = "temporary_import" if item.returns or passing else "customs"
         if leg is None or leg.unloaded_min is not None:
             yield Use(kind, field.country, destination, donor, item.offer, legs, item.resources, last, last)
-        if leg is None or leg.loading_start_min is not None:
+        if leg is None or (leg.loading_start_min is not None and leg.origin == item.origin):
             yield Use("export", donor, "", donor, item.offer, legs, item.resources, first, first)
     for dangerous in item.dangerous:
         states = {donor, field.country} | ({o.state for o in leg.overflights if o.state} if leg else set())

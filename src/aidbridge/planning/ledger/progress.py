@@ -95,16 +95,14 @@ def _movement(
 
 
 def _carried(plan: Plan) -> dict[str, Leg]:
-    """The loaded leg out that carries each item."""
+    """The loaded leg on which each item leaves where it waited."""
     loads = {load.id: load for load in plan.loads}
-    return {
-        item: leg
-        for sortie in plan.sorties
-        if sortie.phase == "out"
-        for leg in sortie.legs
-        if leg.load in loads
-        for item in aboard(loads[leg.load])
-    }
+    legs = [leg for sortie in plan.sorties if sortie.phase != "home" for leg in sortie.legs if leg.load in loads]
+    found: dict[str, Leg] = {}
+    for leg in sorted(legs, key=lambda leg: leg.depart_min):
+        for item in aboard(loads[leg.load or ""]):
+            found.setdefault(item, leg)
+    return found
 
 
 def _loaded_min(leg: Leg, loading: Mapping[str, int | None]) -> int:

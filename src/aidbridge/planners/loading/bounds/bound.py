@@ -19,7 +19,7 @@ from .hold_weights import hold_weights
 from .queue import queue_weights
 from .totals import area, mass, seats
 
-FIGURES = {"out": "loaded_sorties", "home": "loaded_sorties_home"}
+FIGURES = {"trunk": "loaded_sorties", "out": "loaded_sorties", "home": "loaded_sorties_home"}
 NOTHING = Argument("mass", 0, {"masses_kg": {}, "limit_kg": 0})
 
 
