@@ -53,29 +53,32 @@ def test_a_nearer_airfield_that_is_open_is_chosen() -> None:
 
 
 def two_hubs() -> Mission:
-    """Milan is nearest to the base, Verona to the depot in Bologna; host trucks wait at both."""
+    """Milan is nearest to the base in Bergamo, Pratica di Mare to a depot near Rome; host trucks wait at both, and there are
+    aircraft enough for loads to each."""
+    milan = through(open_at(small.without(BASE, "needs", "IT-25-vent"), "LIMC"), "LIMC")
     truck = Vehicle(
-        id="IT-truck-09", offer="IT-1", equipment="kamaz5350", at="LIPX", flies=False, drivers_needed=0, pallet_places=8,
+        id="IT-truck-09", offer="IT-1", equipment="kamaz5350", at="LIRE", flies=False, drivers_needed=0, pallet_places=8,
         returns=False,
     )  # fmt: skip
-    return small.with_more(open_at(open_at(BASE, "LIMC"), "LIPX"), "vehicles", truck)
+    spare = tuple(milan.fleet[0].model_copy(update={"id": f"RU-il76-1{n}"}) for n in range(3))
+    milan = small.with_more(milan, "fleet", *spare)
+    at_work_early = small.with_row(small.with_more(milan, "vehicles", truck), "needs", "IT-BG-med", start=BASE.start)
+    return small.with_row(at_work_early, "sites", "bologna-depot", lat=41.9, lon=12.5)
 
 
 def test_several_at_once_are_compared_each_site_by_its_nearest() -> None:
-    mission = small.without(two_hubs(), "needs", "IT-25-vent")
-    mission = small.with_row(mission, "needs", "IT-BG-med", start=mission.start)
-    chosen, options = choose_hub(mission, ["LIMC", "LIPX"], STOP, 1)
-    assert [(one.icao, one.also) for one in options] == [("LIRE", ()), ("LIMC", ()), ("LIPX", ()), ("LIMC", ("LIPX",))]
-    assert [one.chosen for one in options] == [False, False, False, True]
+    chosen, options = choose_hub(two_hubs(), ["LIRE"], STOP, 1)
+    assert [(one.icao, one.also) for one in options] == [("LIMC", ()), ("LIRE", ()), ("LIMC", ("LIRE",))]
+    assert [one.chosen for one in options] == [False, False, True]
     unmet = [one.figures.unmet_weighted_h for one in options if one.figures is not None and one.accepted]
     assert unmet[-1] < min(unmet[:-1])
     assert chosen.debarkation == "LIMC"
-    assert {site.id: site.airfield for site in chosen.sites if site.airfield} == {"bologna-depot": "LIPX"}
+    assert {site.id: site.airfield for site in chosen.sites if site.airfield} == {"bologna-depot": "LIRE"}
 
 
 def test_a_site_that_names_its_airfield_keeps_it() -> None:
     named = small.with_row(two_hubs(), "sites", "bologna-depot", airfield="LIMC")
-    chosen, options = choose_hub(named, ["LIMC", "LIPX"], STOP, 1)
+    chosen, options = choose_hub(named, ["LIRE"], STOP, 1)
     assert not any(one.also for one in options)
     assert {site.id: site.airfield for site in chosen.sites if site.airfield} == {"bologna-depot": "LIMC"}
 
