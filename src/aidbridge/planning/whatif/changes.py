@@ -45,9 +45,11 @@ def _clearances(mission: Mission) -> Iterator[Change]:
 
 
 def _limits(mission: Mission) -> Iterator[Change]:
-    for icao in sorted(embarkations(mission) | {mission.debarkation}):
+    hubs = {transfer.at for transfer in mission.transfers}
+    lands, loads = hubs | set(mission.debarkations), hubs | embarkations(mission)
+    for icao in sorted(lands | loads):
         for kind, name in LIMITS.items():
-            if (kind == "loading" and icao == mission.debarkation) or (kind == "unloading" and icao != mission.debarkation):
+            if icao not in {"loading": loads, "unloading": lands}.get(kind, {icao}):
                 continue
             limit = _stated(mission, icao, name)
             if limit is not None and not (kind == "parking" and _stated(mission, icao, "places_by_code")):
