@@ -14,6 +14,7 @@ from aidbridge.planners.flights.field import flights_of
 from aidbridge.planners.flights.instance import build
 from aidbridge.planners.flights.judging import judge_of
 from aidbridge.planners.flights.objective import Objective
+from aidbridge.planners.flights.problem import Rest, TailState
 from aidbridge.planners.flights.ruin import advance, search
 from aidbridge.timeline.reservations import reserved
 from flight_cases import load, problem, unlock, world
@@ -54,7 +55,28 @@ def congested(seed, loads=9):
         for i, (origin, destination) in enumerate(ends, start=1)
     ]
     unlocks = [unlock(float(draw.randint(1, 9)), f"C-{i}") for i in range(1, loads + 1)]
-    return build(resolved, problem(resolved, tasks, unlocks, latest_min=9_000))
+    states = tuple(
+        TailState(tail.id, tail.at, 0) if seed % 3 else TailState(tail.id, tail.at, 0, until_min=6_000, rest=resting(draw))
+        for tail in fleet
+    )
+    return build(resolved, problem(resolved, tasks, unlocks, latest_min=9_000, tails=states))
+
+
+def resting(draw):
+    """A crew that rests at one end of its only load's leg."""
+    lands = draw.choice([600, 900, 2_000])
+    return Rest(draw.choice(["origin", "destination"]), lands, lands + draw.choice([800, 1_500]))
+
+
+def rested(tail, legs, last):
+    """Whether its crew has the rest on the way that it needs, with one load only."""
+    rests, lands, leaves = tail[w.RESTS :].tolist()
+    if rests == w.NOWHERE:
+        return True
+    own = next(n for n, leg in enumerate(legs) if leg[2] == last[w.OPTION] and leg[3] == last[w.DEPART])
+    before = own + (rests == w.AT_DESTINATION)
+    timely = all(leg[4] <= lands for leg in legs[:before]) and all(leg[3] >= leaves for leg in legs[before:])
+    return timely and last[r.BEFORE] < 0
 
 
 def counted(instance, flights, rows, before):
@@ -76,7 +98,7 @@ def counted(instance, flights, rows, before):
             held[len(few) + spaced.index(airfield), at : at + flights.airfields[airfield, w.INTERVAL_MIN]] += 1
 
     for tail in range(flights.tails.shape[0]):
-        _kind, at, home, _, _, came, tank = flights.tails[tail].tolist()
+        _kind, at, home, _, _, came, tank, *_ = flights.tails[tail].tolist()
         legs, stays, following = [], [], rows.ends[tail, r.FIRST]
         while following >= 0:
             row, (origin, here) = rows.row[following], flights.loads[following, : w.DESTINATION + 1]
@@ -97,6 +119,7 @@ def counted(instance, flights, rows, before):
         stays += [(one[1], one[4], two[3]) for one, two in itertools.pairwise(legs)]
         if came >= 0:
             stays.append((legs[0][0], came, legs[0][3]))
+        assert rested(flights.tails[tail], legs, last)
         for airfield, start, end in stays:
             use(r.PARKING, airfield, start, end)
         for start, end, option, depart, arrive in legs:

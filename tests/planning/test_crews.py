@@ -78,12 +78,47 @@ def test_with_one_crew_one_aircraft_flies_and_it_rests_between_duties() -> None:
 
 
 def test_what_no_duty_has_room_for_stays_with_the_reason_and_an_augmented_crew_flies_it() -> None:
-    short = {"duty_max_min": 400, "augmented_duty_max_min": 1440}
+    short = {"duty_max_min": 350, "augmented_duty_max_min": 1440}
     _, plan, _ = planned(with_crews(crew(1), crew(2), **short))
     assert not plan.sorties
     assert {left.reason.key for left in plan.left_behind} == {"flights.no_duty_left"}
     _, plan, _ = planned(with_crews(crew(1, augmented=True), crew(2), **short))
     assert {leg.crew for leg in legs(plan)} == {"C-1"}
+
+
+def rested_at(plan: Plan) -> list[tuple[str, int]]:
+    """Where crews stood, and how long, between two legs of one sortie."""
+    pairs = [pair for sortie in plan.sorties for pair in pairwise(sortie.legs)]
+    return [(one.destination, two.depart_min - one.arrive_min) for one, two in pairs if two.depart_min - one.arrive_min >= 720]
+
+
+def test_what_one_duty_has_no_room_for_is_flown_in_two_with_a_rest_at_the_far_end() -> None:
+    """One way takes less than 400 minutes with report and release, both ways more: out and home the crew rests in between, at its
+    load's destination and, coming for one, at its origin."""
+    resolved, plan, verdict = planned(with_crews(crew(1), crew(2), duty_max_min=400))
+    assert {sortie.phase for sortie in plan.sorties} == {"out", "home"} and not verdict.broken
+    policy = resolved.mission.policy.crew
+    away = policy.release_min + policy.rest_min + policy.report_min
+    rests = rested_at(plan)
+    assert {icao for icao, _ in rests} == {"LIRE", "LIPX"} and min(minutes for _, minutes in rests) >= away
+    assert len(rests) == len(plan.sorties)
+    loaded = [leg for leg in legs(plan) if leg.load]
+    assert all(leg.arrive_min - leg.depart_min + policy.report_min + policy.release_min <= 400 for leg in loaded)
+
+
+def test_nobody_rests_where_there_is_no_lodging() -> None:
+    none = small.with_more(with_crews(crew(1), crew(2), duty_max_min=400), "airfields", AirfieldSetting(icao="LIRE", lodging=False))
+    _, plan, verdict = planned(none)
+    assert not plan.sorties and not verdict.broken
+    assert {left.reason.key for left in plan.left_behind} == {"flights.no_duty_left"}
+
+
+def test_aircraft_with_far_and_near_loads_have_duties_for_both() -> None:
+    """A second donor nearby: its loads are flown within one duty, the far ones with a rest."""
+    mission = with_crews(crew(1), crew(2), duty_max_min=400)
+    near = crew(3, id="C-near", offer="IT-1", types=("c130j30",), at="LIPX")
+    _, plan, verdict = planned(mission.model_copy(update={"crews": (*mission.crews, near)}))
+    assert plan.sorties and not verdict.broken
 
 
 @pytest.mark.parametrize("changes", [{"types": ("an124_100",)}, {"at": "LIRE"}])

@@ -168,11 +168,17 @@ def chain(
     x, free, tank = stands_at(flights, tail, before), free_from(flights, rows, tail, before), tank_kg(flights, rows, tail, before)
     loading, unloading = flights.airfields[origin, w.LOADING_MIN], flights.airfields[here, w.UNLOADING_MIN]
     rotation, stages, flying = desk.rotation, desk.stages, flights.minutes[own]
+    rests, lands, leaves_from = flights.tails[tail, w.RESTS], flights.tails[tail, w.LANDS_MIN], flights.tails[tail, w.LEAVES_MIN]
+    departs, to_latest, own_latest, onward = flights.loads[load, w.NOT_BEFORE_MIN], last, last, 0
+    if rests == w.AT_ORIGIN:
+        to_latest, departs = min(last, lands - flights.minutes[to]), max(departs, leaves_from)
+    elif rests == w.AT_DESTINATION:
+        own_latest, onward = min(last, lands - flying), leaves_from
     _begin(flights, rows, desk, tail, before)
     if to >= 0:
-        stages[TO] = _leg(flights, desk, to, free, last)
+        stages[TO] = _leg(flights, desk, to, free, to_latest)
     stages[AT] = stage(rotation, max(free, flights.loads[load, w.READY_MIN]), last, -1)
-    stages[OWN] = _leg(flights, desk, own, flights.loads[load, w.NOT_BEFORE_MIN], last)
+    stages[OWN] = _leg(flights, desk, own, departs, own_latest)
     latest = flights.loads[load, w.LATEST_MIN] - unloading
     if on < 0:
         latest = min(latest, (rows.row[after, w.LOADING] if after >= 0 else flights.tails[tail, w.END_MIN]) - unloading)
@@ -197,7 +203,7 @@ def chain(
         _holds(flights, desk, UNLOADING, tail, here, stages[OFF], 0, stages[OFF], unloading)
     _draw(flights, desk, origin, stages[OWN], uplift_kg(flights, own, tank))
     _stops(flights, desk, tail, own, stages[OWN])
-    leaves = _onward(flights, rows, desk, tail, after, here, on, 0, flights.options[own, w.LEFT_KG])
+    leaves = _onward(flights, rows, desk, tail, after, here, on, onward, flights.options[own, w.LEFT_KG])
     if on >= 0:
         bound(rotation, stages[OFF], stages[ON], unloading)
     if leaves >= 0:

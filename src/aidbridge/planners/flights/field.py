@@ -67,6 +67,8 @@ def flights_of(instance: Instance) -> tuple[Flights, Clock]:
     for tail in tails:
         tail[w.FREE_MIN] += clock.shift
         tail[w.END_MIN] = min(tail[w.END_MIN] + clock.shift, clock.steps - 1)
+        tail[w.LANDS_MIN] = min(tail[w.LANDS_MIN] + clock.shift, clock.steps - 1)
+        tail[w.LEAVES_MIN] += clock.shift
         if tail[w.SINCE_MIN] >= 0:
             tail[w.SINCE_MIN] = clock.past(int(tail[w.SINCE_MIN]))
     loads[:, w.READY_MIN] += clock.shift

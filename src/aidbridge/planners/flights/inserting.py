@@ -44,6 +44,15 @@ def _waited(flights: Flights, desk: Desk, load: int, tail: int, before: int, fre
 
 
 @part
+def _before_rest(flights: Flights, desk: Desk, tail: int) -> int:
+    """The stage after which the crew rests on the way; -2 for none."""
+    rests = flights.tails[tail, w.RESTS]
+    if rests == w.NOWHERE:
+        return -2
+    return int(desk.stages[OWN] if rests == w.AT_DESTINATION else desk.stages[TO])
+
+
+@part
 def _tell(flights: Flights, rows: Rows, desk: Desk, tail: int, before: int, load: int, failed: int) -> None:
     """Note what kept a rotation that did not fit."""
     binds, at = _waited(flights, desk, load, tail, before, free_from(flights, rows, tail, before), failed)
@@ -53,6 +62,8 @@ def _tell(flights: Flights, rows: Rows, desk: Desk, tail: int, before: int, load
         unloading = flights.airfields[flights.loads[load, w.DESTINATION], w.UNLOADING_MIN]
         late = desk.rotation.begin[failed] + unloading > flights.loads[load, w.LATEST_MIN]
         binds = w.LATE if late else w.WAY_HOME
+    elif failed == _before_rest(flights, desk, tail):
+        binds = w.WAY_HOME
     elif binds == w.LANDING or binds < w.LOADING_TEAM:
         binds = w.WINDOW
     desk.told[0], desk.told[1], desk.told[2] = failed, binds, at
@@ -75,6 +86,9 @@ def try_gap(flights: Flights, rows: Rows, desk: Desk, tail: int, before: int, lo
     Nothing changes. Ties go to less flying.
     """
     origin, here = flights.loads[load, w.ORIGIN], flights.loads[load, w.DESTINATION]
+    if flights.tails[tail, w.RESTS] != w.NOWHERE and (before >= 0 or after >= 0):
+        desk.told[0], desk.told[1], desk.told[2] = 0, w.WAY_HOME, origin
+        return NEVER, -1, -1, -1
     to_first, to_end = -1, 0
     x = stands_at(flights, tail, before)
     if x != origin:

@@ -21,6 +21,7 @@ from .problem import FlightProblem, TailState
 from .spans import Spans, common, shifted
 from .tables import Ints, World
 
+RESTS = {"origin": w.AT_ORIGIN, "destination": w.AT_DESTINATION}
 MARGIN_MIN = 14 * 24 * 60
 """Aircraft may fly home for so long after the last minute of unloading."""
 
@@ -145,7 +146,7 @@ class _Builder:
             stops=_table(self.stop_rows, 4),
             empty=empty,
             loaded=np.array([ways for _, ways, _ in flown], np.int64).reshape(len(loads), len(self.class_names), 2),
-            tails=_table([self._tail_row(i, state, earlier) for i, state in enumerate(self.states)], 7),
+            tails=_table([self._tail_row(i, state, earlier) for i, state in enumerate(self.states)], 10),
             loads=_table([self._load_row(load) for load in loads], 5),
             latest_min=self.limit_min,
             landed=_table(earlier.landed, 2),
@@ -301,9 +302,10 @@ class _Builder:
         lane = (load.origin, load.destination, load.aircraft_type, flown)
         if allowed is of_type and lane in self.tails_of_lane:
             return self.tails_of_lane[lane]
-        flyable = [i for i in allowed if self.class_of[i] in flown]
+        flyable = [i for i in allowed if self.class_of[i] in flown and self._sleeps(self.states[i], load)]
         if not flyable:
-            return next(way for way in (ways[self.class_of[i]] for i in allowed) if isinstance(way, Message))
+            none = Message(key="flights.no_crew", params=about)
+            return next((way for way in (ways[self.class_of[i]] for i in allowed) if isinstance(way, Message)), none)
         # Tails of one class, place and home, such as the duties of one, reach the same.
         reach = {kind: self._reaches(i, load, empty) for kind, i in {self.kinds[i]: i for i in flyable}.items()}
         found = tuple(i for i in flyable if reach[self.kinds[i]])
@@ -312,6 +314,11 @@ class _Builder:
         return found or Message(
             key="flights.no_positioning", params=about | {"origin": load.origin, "destination": load.destination}
         )
+
+    def _sleeps(self, state: TailState, load: Load) -> bool:
+        """Whether there may be lodging where the crew rests on the way."""
+        at = {"origin": load.origin, "destination": load.destination}
+        return state.rest is None or self.resolved.airfield(at[state.rest.at]).lodging is not False
 
     def _allowed(self, load: Load, tails: list[int]) -> list[int]:
         """The tails that people's decisions let fly a load."""
@@ -345,7 +352,10 @@ class _Builder:
         end = end if state.until_min is None else min(end, state.until_min)
         since, tank = (-1, 0) if state.again else earlier.standing.get(tail.id, (-1, 0))
         at, home = self.index[state.at], self.index[_home(tail)]
-        return self.class_of[i], at, home, free, end, since, tank
+        rest = (w.NOWHERE, w.FOREVER, 0)
+        if state.rest is not None:
+            rest = (RESTS[state.rest.at], state.rest.lands_min, state.rest.leaves_min)
+        return self.class_of[i], at, home, free, end, since, tank, *rest
 
     def _load_row(self, load: Load) -> tuple[int, ...]:
         items = [placement.item for placement in load.placements] + list(load.persons)

@@ -84,6 +84,9 @@ def _next_slot(flights: Flights, view: int, at: int, apart: int) -> int:
 def _soonest(flights: Flights, rows: Rows, tail: int, before: int, load: int, after: int) -> tuple[int, int]:
     """A step that a load cannot be unloaded before in a gap (NEVER where it does not fit), and the minutes flown more there."""
     kind, origin, here = flights.tails[tail, w.CLASS], flights.loads[load, w.ORIGIN], flights.loads[load, w.DESTINATION]
+    rests = flights.tails[tail, w.RESTS]
+    if rests != w.NOWHERE and (before >= 0 or after >= 0):
+        return NEVER, 0
     there = flights.loads[after, w.ORIGIN] if after >= 0 else flights.tails[tail, w.TAIL_HOME]
     to = flights.empty_min[kind, stands_at(flights, tail, before), origin]
     own, on = flights.loaded_min[load, kind], flights.empty_min[kind, here, there]
@@ -91,7 +94,11 @@ def _soonest(flights: Flights, rows: Rows, tail: int, before: int, load: int, af
         return NEVER, 0
     ready = max(free_from(flights, rows, tail, before) + to, flights.loads[load, w.READY_MIN])
     ready = max(ready + flights.airfields[origin, w.LOADING_MIN], flights.loads[load, w.NOT_BEFORE_MIN])
+    if rests == w.AT_ORIGIN:
+        ready = max(ready, flights.tails[tail, w.LEAVES_MIN])
     landing = ready + own
+    if rests == w.AT_DESTINATION and landing > flights.tails[tail, w.LANDS_MIN]:
+        return NEVER, 0
     view = flights.runway[here]
     if view >= 0 and there != here:
         landing = _next_slot(flights, view, landing, flights.airfields[here, w.INTERVAL_MIN])

@@ -2,10 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ...model.messages import Message
 from ...model.plan import Explanation, Load, Phase, Progress, Sortie
 from ...model.unlock import Unlock
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A crew's rest on the way: it lands by one minute at the origin or the destination of its only load, and flies on from another
+    on."""
+
+    at: Literal["origin", "destination"]
+    lands_min: int
+    leaves_min: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,8 @@ class TailState:
     """When it must be home; None where only its own availability says so."""
     crew: str | None = None
     """Who flies it until then; None where its operator names no crews."""
+    rest: Rest | None = None
+    """Where the crew rests on the way, if it does."""
     again: bool = False
     """Whether it has flown by then in this phase: from where, and with how much in its tanks, is not known beforehand."""
 

@@ -6,22 +6,25 @@ loaded or leave, and by when it must be home. No leg of a duty lies outside it, 
 and a crew's next span begins only after its rest. So the search need know nothing of crews: to it each duty is a tail that must be
 home in time. Where duties begin is taken from flights planned as if there were crews enough.
 
-What this leaves out: rest away from home, and change of crew on the way. A rotation that no duty is long enough for does not fly.
+A tail that carries, in those flights, what no duty has room for, is flown in pairs of duties: out, a rest at one end of its load's
+leg, and home. What this leaves out: change of crew on the way, and rest at a stop for fuel. A rotation that no pair of duties has
+room for does not fly.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from ...model.crews import Crew
 from ...model.fleet import Tail
 from ...model.messages import Message
-from ...model.plan import Leg, Sortie
+from ...model.plan import Leg, Load, Sortie
 from ...model.resolved import Resolved
 from ...physics.speed import flying_min
 from ..stops import ways_by_ends, ways_with_stops
 from .legs import leg_needs
 from .limits import PARKING, Limits
-from .problem import FlightProblem, TailState
+from .problem import FlightProblem, Rest, TailState
 
 SLACKS_MIN = (480, 60)
 """Waiting for slots, places and teams that a rotation has room for beyond its own minutes, where the duty is long enough: with
@@ -42,17 +45,79 @@ class _Rested:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncrewed:
+    """What a tail does in flights planned as if there were crews enough."""
+
+    begins_min: int
+    """Its first loading or leg."""
+    loads: tuple[Load, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rotation:
+    """Least minutes of each part of a tail's way with a load, from home to home; 0 for a leg that is not needed."""
+
+    origin: str
+    destination: str
+    to_min: int
+    loading_min: int
+    own_min: int
+    unloading_min: int
+    on_min: int
+
+    @property
+    def whole_min(self) -> int:
+        """From home to home, loading included."""
+        return self.to_min + self.loading_min + self.own_min + self.unloading_min + self.on_min
+
+    def parted(self, flies: int, shut: frozenset[str]) -> tuple[Literal["origin", "destination"], int, int] | None:
+        """Where its crew rests, and the minutes flown before and after, in two duties of at most so many minutes each; None where
+        that is not enough. At airfields that are `shut` there is no lodging."""
+        out = self.own_min + (self.to_min + self.loading_min if self.to_min else 0)
+        if self.on_min and max(out, self.on_min) <= flies and self.destination not in shut:
+            return "destination", out, self.on_min
+        back = self.own_min + (self.unloading_min + self.on_min if self.on_min else 0)
+        if self.to_min and max(self.to_min, back) <= flies and self.origin not in shut:
+            return "origin", self.to_min, back
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class _Span:
     """How long a duty should be."""
 
-    rotation_min: int
-    """Of the longest rotation, from home to home, its loading included."""
+    rotations: tuple[_Rotation, ...]
+    """With each load that the tail may carry."""
+    carried: tuple[_Rotation, ...]
+    """With those that it carries where there are crews enough."""
     slack_min: int
+    away_min: int
+    """From the last landing of one duty to the first departure of the next."""
+    shut: frozenset[str]
+    """Airfields without lodging."""
 
-    def minutes(self, flies: int, loading: int) -> int:
-        """From the first departure to the last landing: as many whole rotations as the duty has room for, and some slack."""
-        rotation = max(self.rotation_min - loading, 1)
-        return min(flies, max(1, flies // rotation) * rotation + self.slack_min)
+    def minutes(self, flies: int, loading: int) -> tuple[int, Rest | None]:
+        """From the first departure until the tail is free at home: as many whole rotations as the duty has room for, and some
+        slack. With the rest on the way, its minutes counted from the same departure, where a rotation that is carried must be
+        parted. Where all end at home, the last unloading follows the duty.
+
+        flies: the most minutes between the first departure and the last landing of one duty. loading: minutes of the loading
+        that are no part of it.
+        """
+        at_home = all(not rotation.on_min for rotation in self.rotations)
+        after = min((rotation.unloading_min for rotation in self.rotations), default=0) if at_home else 0
+        far = [rotation for rotation in self.carried if rotation.whole_min - loading - after > flies]
+        parted = [parts for rotation in far if (parts := rotation.parted(flies, self.shut)) is not None]
+        if parted:
+            at = parted[0][0]
+            lands = min(flies, max(out for where, out, _ in parted if where == at) + self.slack_min)
+            leaves, back = lands + self.away_min, max(back for where, _, back in parted if where == at) + self.slack_min
+            # After a rest at the destination one leg is left, however long it waits; after one at the origin all counts.
+            return leaves + (back if at == "destination" else min(flies, back)) + after, Rest(at, lands, leaves)
+        whole = [rotation.whole_min - loading - after for rotation in self.rotations]
+        longest = max((one for one in whole if one <= flies), default=max(whole, default=0))
+        longest = max(longest, 1)
+        return min(flies, max(1, flies // longest) * longest + self.slack_min) + after, None
 
 
 def manned_operators(resolved: Resolved) -> frozenset[str]:
@@ -67,10 +132,10 @@ def needs_duties(resolved: Resolved, tails: Iterable[Tail]) -> bool:
     return any(donors[tail.offer] in manned or tail.maintenance for tail in tails)
 
 
-def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, int], slack_min: int) -> FlightProblem:
+def rostered(resolved: Resolved, problem: FlightProblem, uncrewed: Mapping[str, Uncrewed], slack_min: int) -> FlightProblem:
     """The problem with a tail state for each duty of tails whose operator names crews; a tail without a crew is not among them.
 
-    `starts`: by tail, when its first loading or leg began in flights without crews; nothing for a tail that did not fly.
+    `uncrewed`: by tail, flights without crews; nothing for a tail that did not fly.
     `slack_min`: see `SLACKS_MIN`. At a home with few places each of its tails keeps one all the time, and those for which there is
     none do not fly. A tail that stands elsewhere than at its home has one duty only: whether it has come home by then, and so
     could leave from there again, is for the search to decide.
@@ -78,14 +143,17 @@ def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, in
     donors = {offer.id: offer.donor for offer in resolved.mission.offers}
     manned = manned_operators(resolved)
     fleet = {tail.id: tail for tail in resolved.mission.fleet}
+    starts = {tail: one.begins_min for tail, one in uncrewed.items()}
     states = sorted(problem.tails, key=lambda state: (starts.get(state.tail, resolved.horizon_min), state.tail))
     mine = [state for state in states if donors[fleet[state.tail].offer] in manned]
     left = _rested(resolved, problem.flown)
     crews = _one_each(resolved, [(state, fleet[state.tail]) for state in mine], left)
     found: list[TailState] = []
     kept: dict[str, list[str]] = {}
-    longest: dict[tuple[str, str], int] = {}
-    flying = _Flying(resolved)
+    known: dict[tuple[str, str], tuple[_Rotation, ...]] = {}
+    policy, flying = resolved.mission.policy.crew, _Flying(resolved)
+    away_min = policy.release_min + policy.rest_min + policy.report_min
+    shut = frozenset(field.icao for field in resolved.airfields if field.lodging is False)
     for state in states:
         tail = fleet[state.tail]
         home = tail.home or tail.at
@@ -100,9 +168,11 @@ def rostered(resolved: Resolved, problem: FlightProblem, starts: Mapping[str, in
         if not crews[state.tail] or not _has_place(resolved, home, keeps, tail.type):
             continue
         kind = tail.type, home
-        if kind not in longest:
-            longest[kind] = max(_rotations(resolved, problem, tail, flying), default=0)
-        span = _Span(longest[kind], slack_min)
+        if kind not in known:
+            known[kind] = _rotations(resolved, problem.loads, tail, flying)
+        carries = uncrewed[state.tail].loads if state.tail in uncrewed else ()
+        carried = _rotations(resolved, carries, tail, flying)
+        span = _Span(known[kind], carried, slack_min, away_min, shut)
         duties = _duties(resolved, problem, state, tail, crews[state.tail], starts.get(state.tail), span)
         if duties:
             keeps.append(tail.type)
@@ -205,7 +275,8 @@ def _duties(
             first = opened if shut <= first < opened else first
         most = policy.augmented_duty_max_min if crew.augmented else policy.duty_max_min
         flies = most - policy.report_min - policy.release_min
-        end = first + before + span.minutes(flies, before)
+        minutes, parted = span.minutes(flies, before)
+        begins, end = first + before, first + before + minutes
         if crew.available_to is not None:
             end = min(end, resolved.minute(crew.available_to) - policy.release_min)
         if tail.available_to is not None:
@@ -217,7 +288,8 @@ def _duties(
             # It is over for this crew, or the tail.
             ready[number] = horizon + policy.rest_min
             continue
-        found.append(TailState(state.tail, state.at, first, until_min=end, crew=crew.id, again=bool(found)))
+        rest = replace(parted, lands_min=begins + parted.lands_min, leaves_min=begins + parted.leaves_min) if parted else None
+        found.append(TailState(state.tail, state.at, first, until_min=end, crew=crew.id, rest=rest, again=bool(found)))
         ready[number] = end + policy.release_min + policy.rest_min
         if state.at != (tail.home or tail.at):
             break
@@ -225,22 +297,26 @@ def _duties(
     return found
 
 
-def _rotations(resolved: Resolved, problem: FlightProblem, tail: Tail, flying: "_Flying") -> list[int]:
-    """Least minutes from home to home with each load that the tail may carry, its loading included."""
+def _rotations(resolved: Resolved, loads: Iterable[Load], tail: Tail, flying: "_Flying") -> tuple[_Rotation, ...]:
+    """Of each lane of the loads that the tail may carry, with the heaviest."""
     home = tail.home or tail.at
     heaviest: dict[tuple[str, str], int] = {}
-    for load in problem.loads:
+    for load in loads:
         if load.aircraft_type == tail.type:
             lane = load.origin, load.destination
             heaviest[lane] = max(load.payload_kg, heaviest.get(lane, 0))
-    return [
-        (resolved.airfield(origin).loading_min or 0)
-        + (resolved.airfield(destination).unloading_min or 0)
-        + flying.minutes(tail.type, home, origin)
-        + flying.minutes(tail.type, origin, destination, payload_kg)
-        + flying.minutes(tail.type, destination, home)
+    return tuple(
+        _Rotation(
+            origin=origin,
+            destination=destination,
+            to_min=flying.minutes(tail.type, home, origin),
+            loading_min=resolved.airfield(origin).loading_min or 0,
+            own_min=flying.minutes(tail.type, origin, destination, payload_kg),
+            unloading_min=resolved.airfield(destination).unloading_min or 0,
+            on_min=flying.minutes(tail.type, destination, home),
+        )
         for (origin, destination), payload_kg in sorted(heaviest.items())
-    ]
+    )
 
 
 class _Flying:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ...engines.stopping import Stop
+from ...model.plan import Load
 from ...model.resolved import Resolved
 from . import tables as w
 from .bound import weighted_bound
@@ -10,7 +11,7 @@ from .explain import explain, grounded
 from .instance import Instance, Reckoned, build
 from .objective import Objective, Value
 from .problem import FlightProblem, FlightSolution
-from .roster import SLACKS_MIN, needs_duties, rostered
+from .roster import SLACKS_MIN, Uncrewed, needs_duties, rostered
 from .search import Found, improve
 from .sorties import sorties
 
@@ -57,9 +58,9 @@ def _manned(resolved: Resolved, problem: FlightProblem, instance: Instance, reck
         return instance
     many = len(instance.loads) > FEW
     short = replace(stop, iterations=0 if many else min(stop.iterations, UNMANNED), tell=None)
-    starts = _starts(instance, improve(instance, Objective(instance), short, seed, 0.0, "flights"))
+    uncrewed = _uncrewed(instance, improve(instance, Objective(instance), short, seed, 0.0, "flights"))
     slacks = SLACKS_MIN[:1] if many else SLACKS_MIN
-    made = [build(resolved, rostered(resolved, problem, starts, slack), reckoned) for slack in slacks]
+    made = [build(resolved, rostered(resolved, problem, uncrewed, slack), reckoned) for slack in slacks]
     return made[0] if many else min(made, key=lambda one: _promises(one, short, seed))
 
 
@@ -72,12 +73,13 @@ def _promises(instance: Instance, stop: Stop, seed: int) -> tuple[int, Value]:
     return len(instance.grounded) + value.grounded, value
 
 
-def _starts(instance: Instance, found: Found) -> dict[str, int]:
-    """When each tail's first leg, or the loading before it, begins."""
-    starts: dict[str, int] = {}
+def _uncrewed(instance: Instance, found: Found) -> dict[str, Uncrewed]:
+    """By tail, when its first leg, or the loading before it, begins, and what it carries."""
+    starts: dict[str, list[int]] = {}
+    loads: dict[str, list[Load]] = {}
     for load, row in enumerate(found.timetable):
         if row[w.STATE] == w.FREE:
             tail = instance.tails[int(found.tail_of[load])].id
-            begins = int(row[w.TO_DEPART] if row[w.TO_OPTION] >= 0 else row[w.LOADING])
-            starts[tail] = min(starts.get(tail, begins), begins)
-    return starts
+            starts.setdefault(tail, []).append(int(row[w.TO_DEPART] if row[w.TO_OPTION] >= 0 else row[w.LOADING]))
+            loads.setdefault(tail, []).append(instance.loads[load])
+    return {tail: Uncrewed(min(begins), tuple(loads[tail])) for tail, begins in starts.items()}

@@ -32,10 +32,13 @@ LANE, BLOCK_KG, LEFT_KG, FIRST_STOP, END_STOP = range(5)
 `World.stops` are its stops on the way."""
 FIELD, COMES_MIN, GOES_MIN, UPLIFT_KG = range(4)
 """Columns of `World.stops`: the airfield, minutes from the departure until it lands and leaves there, fuel taken on there."""
-CLASS, AT, TAIL_HOME, FREE_MIN, END_MIN, SINCE_MIN, TANK_KG = range(7)
+CLASS, AT, TAIL_HOME, FREE_MIN, END_MIN, SINCE_MIN, TANK_KG, RESTS, LANDS_MIN, LEAVES_MIN = range(10)
 """Columns of `World.tails`: its class; where it stands; its home; from when it may load or depart; when it must be home
 (FOREVER for no limit); when it landed where it stands on a flight planned before (-1: it takes no place until it flies); fuel in
-its tanks."""
+its tanks; where its crew rests on the way, and then by when it has landed there and from when it may leave. A tail whose crew
+rests on the way flies one load."""
+NOWHERE, AT_ORIGIN, AT_DESTINATION = range(3)
+"""Where a crew rests on the way: nowhere, before its load's own leg, after it."""
 ORIGIN, DESTINATION, READY_MIN, NOT_BEFORE_MIN, LATEST_MIN = range(5)
 """Columns of `World.loads`: from where and to where, when loading may begin, when it may depart, by when it must be unloaded."""
 
@@ -79,7 +82,7 @@ class World(NamedTuple):
     loaded: Ints
     """(L, C, 2) The same for each load's own leg."""
     tails: Ints
-    """(T, 7)"""
+    """(T, 10)"""
     loads: Ints
     """(L, 5)"""
     latest_min: int
