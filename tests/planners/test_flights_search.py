@@ -10,6 +10,7 @@ import pytest
 import samples
 from aidbridge.engines.stopping import Stop
 from aidbridge.model.fleet import Tail
+from aidbridge.planners.flights import strands
 from aidbridge.planners.flights.bound import weighted_bound
 from aidbridge.planners.flights.field import flights_of
 from aidbridge.planners.flights.instance import build
@@ -132,6 +133,19 @@ def test_same_problem_and_seed_same_flights_whatever_the_order_of_rows():
         assert other.sorties == first.sorties
         assert other.explanations == first.explanations
         assert (other.value, other.bound_value, other.progress) == (first.value, first.bound_value, first.progress)
+
+
+@pytest.mark.parametrize("iterations", [40, 60, 170])
+def test_the_answer_does_not_depend_on_the_number_of_cores(monkeypatch, iterations):
+    resolved, task = random_case(9, loads=7)
+    found = [fly(resolved, task, Stop(iterations=iterations), 5)]
+    used = []
+    for cores in (1, 2):
+        monkeypatch.setattr(strands, "cores", lambda cores=cores: used.append(cores) or cores)
+        found.append(fly(resolved, task, Stop(iterations=iterations), 5))
+    assert set(used) == {1, 2}
+    assert found[0].sorties == found[1].sorties == found[2].sorties
+    assert found[0].progress == found[1].progress == found[2].progress
 
 
 def test_progress_falls_and_is_told():

@@ -9,8 +9,9 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 
 def compiled(function: Function) -> Function:
-    """Compile with numba on first call; the machine code is kept on disk beside the source, or in the user's cache."""
-    return cast(Function, numba.njit(cache=True)(function))
+    """Compile with numba on first call; the machine code is kept on disk beside the source, or in the user's cache. Other threads
+    go on while it runs."""
+    return cast(Function, numba.njit(cache=True, nogil=True)(function))
 
 
 def lean(function: Function) -> Function:

@@ -231,6 +231,17 @@ def _rank(judge: Judge, state: Search, before: Ints, count: int) -> None:
 
 
 @compiled
+def follow(flights: Flights, state: Search, other: Search) -> None:
+    """Fly another search's best rows, and take them for the best."""
+    for load in range(state.key.size):
+        for column in range(WIDTH):
+            state.best_row[load, column] = other.best_row[load, column]
+    state.value[1] = other.value[1]
+    state.found[:] = other.found
+    _restore(flights, state)
+
+
+@compiled
 def advance(
     flights: Flights, judge: Judge, state: Search, order: Ints, first: int, end: int, total: int, hot: float, cold: float
 ) -> None:

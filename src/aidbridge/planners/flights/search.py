@@ -13,7 +13,8 @@ from .instance import Instance
 from .judging import judge_of
 from .objective import Objective, Value
 from .rows import TAIL
-from .ruin import MOVES, Search, advance, search
+from .ruin import MOVES, Search
+from .strands import STRANDS, Strands, threads
 from .tables import Ints
 
 HOT_MIN, COLD_MIN = 600.0, 2.0
@@ -21,6 +22,8 @@ HOT_MIN, COLD_MIN = 600.0, 2.0
 e."""
 CHANGES = 5
 """Steps of ruin and recreate in one iteration."""
+EXCHANGE = 50
+"""Iterations between two exchanges of strands; so few are done in one strand."""
 PIECE = 4_000
 """Loads times iterations between two looks at the clock."""
 MINUTES = (w.TO_DEPART, w.TO_ARRIVE, w.LOADING, w.DEPART, w.ARRIVE, w.UNLOADED, w.AFTER_DEPART, w.AFTER_ARRIVE)
@@ -41,33 +44,35 @@ def improve(instance: Instance, objective: Objective, stop: Stop, seed: int, bou
     """Search until told to stop; the same seed and iterations give the same answer, however it is cut into pieces."""
     flights, clock = flights_of(instance)
     loads = len(instance.loads)
-    judge = judge_of(objective, loads, clock.shift)
-    state = search(flights, judge, seed)
-    order, none = np.array(by_weight_density(objective, loads), np.int64), np.zeros(0, np.int64)
-    advance(flights, judge, state, order, 0, 0, 1, 1.0, 1.0)
-    timetable = _timetable(state, clock.shift)
+    count = STRANDS if stop.iterations > EXCHANGE else 1
+    strands = Strands(flights, judge_of(objective, loads, clock.shift), seed, count)
+    strands.begin(np.array(by_weight_density(objective, loads), np.int64))
+    timetable = _timetable(strands.best, clock.shift)
     value = objective.value(timetable)
     progress = [Progress(stage=stage, iteration=0, value=_told(objective, value), found_by="weight_density")]
     stop.report(stage, 0, _told(objective, value), bound, "weight_density")
     hot, cold = HOT_MIN / loads, COLD_MIN / loads
     iteration, total, piece = 0, max(1, stop.iterations * CHANGES), max(1, PIECE // loads)
-    while not stop.now(iteration):
-        end = min(iteration + piece, stop.iterations)
-        advance(flights, judge, state, none, iteration * CHANGES, end * CHANGES, total, hot, cold)
-        iteration = end
-        if int(state.found[0]) <= (iteration - piece) * CHANGES:
-            continue
-        timetable = _timetable(state, clock.shift)
-        value = objective.value(timetable)
-        if _told(objective, value) < progress[-1].value:
-            found_at, move = -(-int(state.found[0]) // CHANGES), MOVES[int(state.found[1])]
-            progress.append(Progress(stage=stage, iteration=found_at, value=_told(objective, value), found_by=move))
-            stop.report(stage, found_at, _told(objective, value), bound, move)
+    with threads(count) as pool:
+        while not stop.now(iteration):
+            end = min(iteration + piece, stop.iterations, (iteration // EXCHANGE + 1) * EXCHANGE)
+            strands.advance(pool, iteration * CHANGES, end * CHANGES, total, hot, cold)
+            since, iteration = iteration, end
+            if iteration % EXCHANGE == 0:
+                strands.exchange()
+            found = int(strands.best.found[0])
+            if found <= since * CHANGES:
+                continue
+            timetable = _timetable(strands.best, clock.shift)
+            value = objective.value(timetable)
+            if _told(objective, value) < progress[-1].value:
+                found_at, move = -(-found // CHANGES), MOVES[int(strands.best.found[1])]
+                progress.append(Progress(stage=stage, iteration=found_at, value=_told(objective, value), found_by=move))
+                stop.report(stage, found_at, _told(objective, value), bound, move)
     grounded = timetable[:, w.STATE] != w.FREE
     if grounded.any():
-        advance(flights, judge, state, none, 0, 0, 1, 1.0, 1.0)
-        timetable[grounded, w.STATE] = state.why[grounded]
-    return Found(state.best_row[:, TAIL].copy(), timetable, value, tuple(progress))
+        timetable[grounded, w.STATE] = strands.told_why()[grounded]
+    return Found(strands.best.best_row[:, TAIL].copy(), timetable, value, tuple(progress))
 
 
 def _told(objective: Objective, value: Value) -> float:
