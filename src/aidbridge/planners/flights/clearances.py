@@ -28,6 +28,8 @@ class Calendar:
     """Opening hours by airfield, once they have been reckoned; operators may share them."""
     used: dict[str, Spans | Message] = field(default_factory=dict, compare=False)
     """When each airfield is usable, once it has been reckoned."""
+    over: dict[str, tuple[Spans, Spans]] = field(default_factory=dict, compare=False)
+    """When each state may be flown over, by clearance, and when it is closed, once they have been reckoned."""
 
     def overflight(self, state: str) -> tuple[Clearance, ...]:
         """Granted clearances to fly over a state, by identifier."""
@@ -92,14 +94,19 @@ class Calendar:
                 return Message(key="flights.state_avoided", params=about | {"state": crossing.state})
             enter, leave = crossing_min(type, 0, crossing)
             if crossing.state != self.operator:
-                cleared = self.overflight(crossing.state)
-                if not cleared:
+                valid = self._over(crossing.state)[0]
+                if not valid:
                     return Message(key="flights.not_cleared", params=about | {"state": crossing.state})
-                valid = [self.valid(c) for c in cleared]
                 spans = common(spans, union((first - enter, last - leave) for first, last in valid))
-            shut = self._closed(f"state:{crossing.state}")
+            shut = self._over(crossing.state)[1]
             spans = without(spans, union((first - leave, last - enter) for first, last in shut))
         return spans or Message(key="flights.no_window", params=about)
+
+    def _over(self, state: str) -> tuple[Spans, Spans]:
+        """When a state may be flown over, a span for each clearance, and when it is closed."""
+        if state not in self.over:
+            self.over[state] = tuple(self.valid(c) for c in self.overflight(state)), self._closed(f"state:{state}")
+        return self.over[state]
 
     def _closed(self, key: str) -> Spans:
         return union((first, end - 1) for first, end in self.resolved.closed.get(key, ()))

@@ -87,7 +87,7 @@ class _Builder:
         fleet = {tail.id: tail for tail in resolved.mission.fleet}
         donors = {offer.id: offer.donor for offer in resolved.mission.offers}
         self.states = tuple(states)
-        self.crewed = problem.crewed
+        self.crewed, self.rests = problem.crewed, any(state.rest for state in states)
         self.tails = tuple(fleet[state.tail] for state in states)
         self.class_names = sorted({(donors[tail.offer], tail.type) for tail in self.tails})
         self.class_of = [self.class_names.index((donors[tail.offer], tail.type)) for tail in self.tails]
@@ -302,10 +302,12 @@ class _Builder:
         lane = (load.origin, load.destination, load.aircraft_type, flown)
         if allowed is of_type and lane in self.tails_of_lane:
             return self.tails_of_lane[lane]
-        flyable = [i for i in allowed if self.class_of[i] in flown and self._sleeps(self.states[i], load)]
+        flyable = [i for i in allowed if self.class_of[i] in flown]
+        if self.rests:
+            flyable = [i for i in flyable if self._sleeps(self.states[i], load)]
         if not flyable:
-            none = Message(key="flights.no_crew", params=about)
-            return next((way for way in (ways[self.class_of[i]] for i in allowed) if isinstance(way, Message)), none)
+            no_way = (way for way in (ways[self.class_of[i]] for i in allowed) if isinstance(way, Message))
+            return next(no_way, Message(key="flights.no_crew", params=about))
         # Tails of one class, place and home, such as the duties of one, reach the same.
         reach = {kind: self._reaches(i, load, empty) for kind, i in {self.kinds[i]: i for i in flyable}.items()}
         found = tuple(i for i in flyable if reach[self.kinds[i]])

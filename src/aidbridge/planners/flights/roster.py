@@ -267,6 +267,7 @@ def _duties(
     maintained = _maintained(resolved, tail)
     before = loading if all(load.origin == state.at for load in loads) else 0
     found: list[TailState] = []
+    lasts: dict[int, tuple[int, Rest | None]] = {}
     while free <= horizon and len(found) < most_duties:
         number = min(here, key=lambda n: (max(ready[n] + policy.report_min - before, free), not crews[n].crew.augmented, n))
         crew = crews[number].crew
@@ -275,7 +276,9 @@ def _duties(
             first = opened if shut <= first < opened else first
         most = policy.augmented_duty_max_min if crew.augmented else policy.duty_max_min
         flies = most - policy.report_min - policy.release_min
-        minutes, parted = span.minutes(flies, before)
+        if flies not in lasts:
+            lasts[flies] = span.minutes(flies, before)
+        minutes, parted = lasts[flies]
         begins, end = first + before, first + before + minutes
         if crew.available_to is not None:
             end = min(end, resolved.minute(crew.available_to) - policy.release_min)

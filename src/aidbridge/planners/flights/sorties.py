@@ -33,8 +33,10 @@ def sorties(instance: Instance, tail_of: Ints, timetable: Ints) -> tuple[Sortie,
     """The sorties of all loads that fly, by departure of their loaded legs."""
     flown = [int(load) for load in np.argsort(timetable[:, w.DEPART], kind="stable") if timetable[load, w.STATE] == w.FREE]
     found: list[tuple[int, Sortie]] = []
-    for tail in range(len(instance.tails)):
-        loads = [load for load in flown if tail_of[load] == tail]
+    by_tail: dict[int, list[int]] = {}
+    for load in flown:
+        by_tail.setdefault(int(tail_of[load]), []).append(load)
+    for tail, loads in sorted(by_tail.items()):
         flights = _flights(instance, timetable, loads)
         legs: dict[int, list[Leg]] = {load: [] for load in loads}
         for i, flight in enumerate(flights):

@@ -18,6 +18,8 @@ def union(spans: Iterable[tuple[int, int]]) -> Spans:
 
 def common(a: Spans, b: Spans) -> Spans:
     """The minutes in both."""
+    if a and len(b) == 1 and b[0][0] <= a[0][0] and a[-1][1] <= b[0][1]:
+        return a
     found: list[tuple[int, int]] = []
     i = j = 0
     while i < len(a) and j < len(b):
@@ -33,7 +35,7 @@ def common(a: Spans, b: Spans) -> Spans:
 
 def without(spans: Spans, closed: Spans) -> Spans:
     """The minutes of `spans` that are not in `closed`."""
-    if not spans:
+    if not spans or not closed:
         return spans
     first, last = spans[0][0], spans[-1][1]
     gaps: list[tuple[int, int]] = []
