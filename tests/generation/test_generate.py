@@ -54,6 +54,22 @@ def test_a_network_loads_at_several_airfields_and_a_bridge_at_one() -> None:
     assert len(origins(generate(order(Shape.BRIDGE)))) == 1
 
 
+def test_a_network_unloads_at_several_airfields_each_place_by_the_nearest() -> None:
+    mission = generate(order(Shape.NETWORK, airfields=12, places=8, loads=30))
+    assert len(mission.debarkations) > 1
+    assert {vehicle.at for vehicle in mission.vehicles if not vehicle.flies} == set(mission.debarkations)
+
+
+def test_a_relay_changes_aircraft_at_a_hub() -> None:
+    mission = generate(order(Shape.RELAY))
+    (transfer,) = mission.transfers
+    assert transfer.airfield == mission.debarkation and {tail.at for tail in mission.fleet if tail.type == "a400m"} >= {transfer.at}
+    plan, verdict = make_plan(resolve(mission), Stop(iterations=20))
+    assert verdict.accepted, (verdict.broken, verdict.not_provable)
+    flown = {(load.phase, load.destination) for load in plan.loads if load.phase != "home"}
+    assert flown == {("trunk", transfer.at), ("out", mission.debarkation)}
+
+
 @pytest.mark.parametrize("shape", [Shape.NETWORK, Shape.CONGESTED])
 def test_what_is_generated_can_be_planned(shape: Shape) -> None:
     plan, verdict = make_plan(resolve(generate(order(shape, loads=8))), Stop(iterations=20))

@@ -13,7 +13,8 @@ def generate(
     shape: Annotated[
         Shape,
         typer.Option(
-            help="bridge: one donor, one airfield; network: several of each; congested: one narrow airfield; donors: many."
+            help="bridge: one donor, one airfield; network: several of each; congested: one narrow airfield; donors: many; "
+            "relay: to a hub, and on in smaller aircraft."
         ),
     ] = Shape.BRIDGE,
     loads: Annotated[int, typer.Option(help="About how many aircraft loads everything offered makes.")] = 12,
@@ -40,6 +41,8 @@ def generate(
     typer.echo(
         f"{folder}: {mission.request.by} asks, {len(mission.offers) - 1} give; {len(mission.teams)} teams, "
         f"{len(mission.vehicles)} vehicles, {len(mission.supplies)} supplies, {len(mission.fleet)} aircraft, "
-        f"{len(mission.airfields)} airfields into {mission.debarkation}."
+        f"{len(mission.airfields)} airfields into {', '.join(mission.debarkations)}"
+        + "".join(f" by way of {transfer.at}" for transfer in mission.transfers)
+        + "."
     )
     typer.echo(f"Next: aidbridge plan {folder} --out {folder}-plan")

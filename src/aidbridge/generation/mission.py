@@ -15,9 +15,10 @@ from ..model.fleet import Tail
 from ..model.mission import FORMAT, Mission
 from ..model.needs import Need, Request
 from ..model.offers import Offer
-from ..model.places import AirfieldSetting, OpeningHours, Place, Site
+from ..model.places import AirfieldSetting, OpeningHours, Place, Site, Transfer
 from ..model.policy import Policy, RoadPolicy
 from ..model.resources import Supply, Team, Vehicle
+from ..physics.geodesy import distance_km
 from .order import Order, Shape
 from .scene import Scene, scene
 
@@ -26,6 +27,8 @@ START = datetime(2030, 3, 1, 6, tzinfo=UTC)
 SOURCE = "made up by the generator"
 TYPES = {"il76md": 5, "a400m": 2, "c17a": 2, "an124_100": 1}
 """The fleet's mix: types whose hold a lorry enters."""
+SHUTTLE = "a400m"
+"""The host's own type, of a relay."""
 LORRY, BALE, PIECES = "kamaz5350", "blanket_bale_a", 30
 TEAM, DRIVERS, LORRIES = 12, 4, 2
 """A team with its two lorries fills the hold of most types."""
@@ -55,6 +58,8 @@ class _Making:
     def __init__(self, order: Order, where: Scene, random: Random) -> None:
         self.order, self.where, self.random = order, where, random
         self.host = where.debarkation.country
+        self.hub = where.beside[0] if order.shape is Shape.RELAY else None
+        self.lands = (where.debarkation, *(where.beside if order.shape is Shape.NETWORK else ()))
         self.sources = [(state, field) for state, fields in where.donors for field in fields[: self._waiting_at(fields)]]
         self.bases = [(state, field) for state, fields in where.donors for field in fields]
         self.end = START + timedelta(days=order.days)
@@ -64,6 +69,7 @@ class _Making:
         return max(1, len(fields) // 2) if self.order.shape is Shape.NETWORK else 1
 
     def mission(self) -> Mission:
+        where = self.where
         teams, vehicles, supplies = self._resources()
         places, sites = self._places()
         fleet = self._fleet()
@@ -77,6 +83,7 @@ class _Making:
             time_zone=self.where.debarkation.time_zone,
             embarkation=self.sources[0][1].id,
             debarkation=self.where.debarkation.id,
+            transfers=(Transfer(airfield=where.debarkation.id, at=self.hub.id),) if self.hub else (),
             base="base",
             request=Request(id="request", by=self.host, to=tuple(donors), at=START, source=SOURCE),
             places=places,
@@ -139,14 +146,16 @@ class _Making:
         return tuple(teams), tuple(vehicles), supplies
 
     def _host_vehicles(self) -> tuple[Vehicle, ...]:
-        own = {"offer": f"{self.host}-1", "at": self.where.debarkation.id, "flies": False, "drivers_needed": 0, "returns": False}
+        own = {"offer": f"{self.host}-1", "flies": False, "drivers_needed": 0, "returns": False}
         carrying = {"pallet_places": 8, "payload_kg": 9_000}
         rows = [
             (f"{self.host}-lorry", own | carrying | {"equipment": HOSTS[0]}),
             (f"{self.host}-coach", own | {"equipment": HOSTS[1]}),
         ]
         each = range(1, math.ceil(self.order.loads / LOADS_A_HOST_VEHICLE) + 1)
-        return tuple(Vehicle.model_validate(row | {"id": f"{name}-{n:03d}"}) for name, row in rows for n in each)
+        waiting = [field.id for field in self.lands]
+        made = [row | {"id": f"{name}-{n:03d}", "at": waiting[n % len(waiting)]} for name, row in rows for n in each]
+        return tuple(Vehicle.model_validate(row) for row in made)
 
     def _places(self) -> tuple[tuple[Place, ...], tuple[Site, ...]]:
         """Places with severities that differ as those of disasters do, each with a hospital and a depot."""
@@ -159,9 +168,11 @@ class _Making:
                 Place(id=id, name=city.name, level="province", part_of=self.host, lat=city.lat, lon=city.lon, severity=severity,
                       population=city.people)
             )  # fmt: skip
+            nearest = min(self.lands, key=lambda field: distance_km((field.lat, field.lon), (city.lat, city.lon)))
+            depot = {"id": f"depot-{number:03d}", "name": f"Depot, {city.name}", "kind": "depot"}
             sites += [
                 Site.model_validate(at | {"id": f"hospital-{number:03d}", "name": f"Hospital, {city.name}", "kind": "hospital"}),
-                Site.model_validate(at | {"id": f"depot-{number:03d}", "name": f"Depot, {city.name}", "kind": "depot"}),
+                Site.model_validate(at | depot | ({"airfield": nearest.id} if nearest is not self.lands[0] else {})),
             ]
         first = self.where.places[0]
         base = Site(
@@ -194,12 +205,17 @@ class _Making:
         return tuple(needs)
 
     def _fleet(self) -> tuple[Tail, ...]:
-        """Aircraft over all airfields of the donors, each donor's of one or two types."""
+        """Aircraft over all airfields of the donors, each donor's of one or two types; of a relay one in three is the host's."""
         random = self.random
+        own = max(1, self.order.aircraft // 3) if self.hub else 0
         kinds = {state: random.choices(list(TYPES), list(TYPES.values()), k=2) for state, _ in self.where.donors}
         tails: list[Tail] = []
         for number in range(1, self.order.aircraft + 1):
-            state, field = self.bases[(number - 1) % len(self.bases)]
+            if self.hub and number <= own:
+                offer = f"{self.host}-1"
+                tails.append(Tail(id=f"{self.host}-{number:03d}", type=SHUTTLE, offer=offer, at=self.hub.id, available_from=START))
+                continue
+            state, field = self.bases[(number - own - 1) % len(self.bases)]
             since = START + timedelta(minutes=random.randrange(0, 2_880, 15))
             tails.append(
                 Tail(
@@ -227,11 +243,12 @@ class _Making:
                 Clearance(id=f"LDG-{field.id}", kind="landing", airfield=field.id, status="granted", valid_from=START,
                           valid_to=until, source=SOURCE)
                 for field in self._fields()
+                if not (self.hub and field is self.where.debarkation)
             ),
         )  # fmt: skip
 
     def _fields(self) -> tuple[Field, ...]:
-        return (self.where.debarkation, *(field for _, field in self.bases))
+        return (self.where.debarkation, *self.where.beside, *(field for _, field in self.bases))
 
     def _airfields(self) -> tuple[AirfieldSetting, ...]:
         return tuple(self._setting(field) for field in self._fields())

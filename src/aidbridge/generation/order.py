@@ -12,11 +12,13 @@ class Shape(StrEnum):
     BRIDGE = "bridge"
     """One donor, one airfield of embarkation, everything into one airfield."""
     NETWORK = "network"
-    """Several donors with several airfields of embarkation and bases each."""
+    """Several donors with several airfields of embarkation and bases each, into several airfields where there are others near."""
     CONGESTED = "congested"
     """Several donors into one runway that opens by day, takes one landing an hour and parks four aircraft."""
     DONORS = "donors"
     """Many donors with little each."""
+    RELAY = "relay"
+    """Several donors as far as a hub; smaller aircraft of the host's carry it on to an airfield that nobody else may land at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Order:
     """About how many aircraft loads everything offered makes."""
     aircraft: int
     airfields: int
-    """Of embarkation, debarkation and bases of aircraft together."""
+    """Of embarkation, debarkation, transfer and bases of aircraft together."""
     places: int
     days: int
     seed: int
@@ -41,7 +43,7 @@ class Order:
         limits = {
             "loads": (1, 5_000),
             "aircraft": (1, 1_000),
-            "airfields": (2, 200),
+            "airfields": (3 if self.shape is Shape.RELAY else 2, 200),
             "places": (1, 500),
             "days": (2, 90),
             "crews": (0, 9),
@@ -59,5 +61,10 @@ class Order:
         """How many states give."""
         if self.shape is Shape.BRIDGE:
             return 1
-        most = self.airfields - 1
-        return max(1, min(most, {Shape.NETWORK: 4, Shape.CONGESTED: 6, Shape.DONORS: 30}[self.shape]))
+        most = self.airfields - 1 - self.beside
+        return max(1, min(most, {Shape.NETWORK: 4, Shape.RELAY: 4, Shape.CONGESTED: 6, Shape.DONORS: 30}[self.shape]))
+
+    @property
+    def beside(self) -> int:
+        """At most how many airfields of the host there are beside the first one of debarkation."""
+        return {Shape.NETWORK: (self.airfields - 1) // 4, Shape.RELAY: 1}.get(self.shape, 0)

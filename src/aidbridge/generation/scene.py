@@ -15,6 +15,8 @@ HIGHEST_M = 800
 """Airfields above need a study of their own for heat and height."""
 NEAREST_KM, FARTHEST_KM = 400.0, 3_000.0
 """How far donors are: beyond a march, within the range of a laden aircraft."""
+HUB_KM = 150.0, 1_500.0
+"""How far the host's other airfields are from the first."""
 STRUCK_KM = 350.0
 """How far from the airfield the places in need lie."""
 DONOR_CITY = 500_000
@@ -30,6 +32,8 @@ class Scene:
     debarkation: Field
     donors: tuple[tuple[str, tuple[Field, ...]], ...]
     """Each giving state with its airfields; the first is where its resources wait."""
+    beside: tuple[Field, ...]
+    """The host's other airfields: of debarkation, or the hub of a relay."""
     places: tuple[City, ...]
     states: tuple[str, ...]
     """All states about, whose airspace may be crossed."""
@@ -67,24 +71,29 @@ def _about(field: Field, usable: list[Field], order: Order, random: Random) -> S
     if len(own) < order.places:
         return None
     abroad: dict[str, list[Field]] = defaultdict(list)
-    states = {field.country}
+    states, near = {field.country}, list[Field]()
     for other in usable:
         away = distance_km(here, (other.lat, other.lon))
         if away < FARTHEST_KM + 1_500:
             states.add(other.country)
         if other.country != field.country and NEAREST_KM < away < FARTHEST_KM:
             abroad[other.country].append(other)
+        elif other.country == field.country and HUB_KM[0] < away < HUB_KM[1]:
+            near.append(other)
+    if order.shape is Shape.RELAY and not near:
+        return None
+    beside = tuple(random.sample(near, min(order.beside, len(near))))
     able = sorted(state for state, there in abroad.items() if len(there) >= 2 and _large(state))
     if len(able) < order.donors:
         return None
     givers = sorted(random.sample(able, order.donors))
-    parts = _parts(order.airfields - 1, order.donors, random)
+    parts = _parts(order.airfields - 1 - len(beside), order.donors, random)
     if order.shape is Shape.BRIDGE and len(abroad[givers[0]]) < parts[0]:
         givers = [max(able, key=lambda state: (len(abroad[state]), state))]
     if any(len(abroad[state]) < part for state, part in zip(givers, parts, strict=True)):
         return None
     donors = tuple((state, tuple(random.sample(abroad[state], part))) for state, part in zip(givers, parts, strict=True))
-    return Scene(field, donors, tuple(random.sample(own, order.places)), tuple(sorted(states)))
+    return Scene(field, donors, beside, tuple(random.sample(own, order.places)), tuple(sorted(states)))
 
 
 def _large(state: str) -> bool:
