@@ -68,12 +68,20 @@ def two_hubs() -> Mission:
 
 def test_several_at_once_are_compared_each_site_by_its_nearest() -> None:
     chosen, options = choose_hub(two_hubs(), ["LIRE"], STOP, 1)
-    assert [(one.icao, one.also) for one in options] == [("LIMC", ()), ("LIRE", ()), ("LIMC", ("LIRE",))]
-    assert [one.chosen for one in options] == [False, False, True]
+    told = [(one.icao, one.also) for one in options]
+    assert told == [("LIMC", ()), ("LIRE", ()), ("LIRE", ("LIMC",)), ("LIMC", ("LIRE",))]
+    assert [one.chosen for one in options] == [False, False, False, True]
     unmet = [one.figures.unmet_weighted_h for one in options if one.figures is not None and one.accepted]
     assert unmet[-1] < min(unmet[:-1])
     assert chosen.debarkation == "LIMC"
     assert {site.id: site.airfield for site in chosen.sites if site.airfield} == {"bologna-depot": "LIRE"}
+
+
+def test_an_airfield_where_nothing_lands_is_none_of_several() -> None:
+    """Bergamo's own field is nearest to the base, and has not cleared anything."""
+    _, options = choose_hub(two_hubs(), ["LIRE", "LIME"], STOP, 1)
+    assert [one.icao for one in options][:3] == ["LIMC", "LIRE", "LIME"]
+    assert not any("LIME" in (one.icao, *one.also) for one in options[3:]) and len(options) > 3
 
 
 def test_a_site_that_names_its_airfield_keeps_it() -> None:

@@ -1,7 +1,7 @@
 """Which airfield or airfields of debarkation: a short plan through each that the mission names and through several at once, road
 onward included, and the best of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -46,7 +46,7 @@ def choose_hub(
     mission: Mission, icaos: Iterable[str], stop: Stop, seed: int, tell: Callable[[str], None] | None = None
 ) -> tuple[Mission, tuple[HubOption, ...]]:
     """The mission through the airfield of debarkation whose short plan is best, and all of them, the mission's own first; last
-    through several at once, the base and each site's goods by the airfield nearest by road, where those differ.
+    through several at once: each site's goods by the airfield nearest by road, the base by the best or by its own nearest.
 
     Better is: accepted by the checker, then less unmet need, less left behind, less fuel; among equals the first. Short plans are
     no proof: small differences may be chance. Interrupted, those not tried yet are told as not tried.
@@ -58,8 +58,7 @@ def choose_hub(
         if tell is not None:
             tell(icao)
         tried.append(_try(through(mission, icao), HubOption(icao=icao), short, seed))
-    several = _each_by_its_nearest(mission, tried)
-    if several is not None:
+    for several in _several(mission, tried):
         also = tuple(sorted(set(several.debarkations) - {several.debarkation}))
         if tell is not None:
             tell(" + ".join((several.debarkation, *also)))
@@ -75,6 +74,11 @@ class _Tried:
     mission: Mission
     option: HubOption
     roads: RoadMatrix | None = None
+
+    @property
+    def lands(self) -> bool:
+        """Whether the checker accepts the plan, and anything lands."""
+        return self.option.accepted and self.option.figures is not None and self.option.figures.loaded_sorties > 0
 
     def rank(self) -> tuple[bool, float, int, int]:
         """The less the better."""
@@ -96,19 +100,22 @@ def _try(mission: Mission, option: HubOption, stop: Stop, seed: int) -> _Tried:
     return _Tried(mission, option.model_copy(update=did), resolved.roads)
 
 
-def _each_by_its_nearest(mission: Mission, tried: Iterable[_Tried]) -> Mission | None:
-    """The mission with the base and the goods of each site that asks for some, and names no airfield, through the airfield nearest
-    by road, of those whose plan the checker accepts; None where one airfield is nearest to all."""
-    sound = {one.mission.debarkation: one.roads for one in tried if one.roads is not None and one.option.accepted}
+def _several(mission: Mission, tried: Sequence[_Tried]) -> list[Mission]:
+    """The mission with the goods of each site that asks for some, and names no airfield, through the airfield nearest by road, and
+    all else through the best airfield or the one nearest to the base. Only airfields count where something lands in a plan that
+    the checker accepts; nothing is listed where one is nearest to all."""
+    sound = {one.mission.debarkation: one.roads for one in tried if one.roads is not None and one.lands}
 
     def nearest(site: str) -> str:
         return min(sound, key=lambda icao: sound[icao].leg(icao, site)[1])
 
-    if not sound:
-        return None
-    several = through(mission, nearest(mission.base))
+    found: list[Mission] = []
     asking = {need.site for need in mission.needs} - {mission.base}
-    airfields = {site.id: nearest(site.id) for site in mission.sites if site.id in asking and site.airfield is None}
-    other = {site: icao for site, icao in airfields.items() if icao != several.debarkation}
-    sites = tuple(site.model_copy(update={"airfield": other[site.id]}) if site.id in other else site for site in several.sites)
-    return several.model_copy(update={"sites": sites}) if other else None
+    own = {site.id: nearest(site.id) for site in mission.sites if sound and site.id in asking and site.airfield is None}
+    for icao in dict.fromkeys((min(tried, key=_Tried.rank).mission.debarkation, nearest(mission.base))) if sound else ():
+        several = through(mission, icao)
+        other = {site: by for site, by in own.items() if by != icao}
+        sites = tuple(site.model_copy(update={"airfield": other[site.id]}) if site.id in other else site for site in several.sites)
+        if other:
+            found.append(several.model_copy(update={"sites": sites}))
+    return found
