@@ -16,6 +16,9 @@ restrictions:
   - {id: R-3, effect: site_shut, place: home-1, start: 2020-03-25T00:00:00Z, end: 2020-03-26T00:00:00Z}
 devices:
   - {id: RU-pcr, offer: RU-1, capability: test, capacity: 500, equipment: pcr_analyser, operated_by: RU-dis-1, at: UUMU}
+transfers:
+  - {airfield: LIRE, at: LIPX, minutes: 90}
+fuel_stops: [URSS]
 way_home: {airfield: LIPX, destination: UUMU, start: 2020-04-20T06:00:00+02:00, end: 2020-04-27T22:00:00+02:00}
 actuals:
   - {about: L-001, what: departed, at: 2020-03-22T10:00:00Z}
@@ -48,6 +51,10 @@ def test_sections_that_a_mission_may_leave_out(tmp_path):
         ("place: PL, start", "place: PX, start", "restrictions[R-2].place", "ISO 3166-1"),
         ("place: home-1, start", "place: home-2, start", "restrictions[R-3].place", "home-1"),
         ("end: 2020-04-22T00:00:00Z}", "end: 2020-03-21T00:00:00Z}", "restrictions[R-2].end", "reversed"),
+        ("{airfield: LIRE, at: LIPX, minutes", "{airfield: LIRE, at: LIRE, minutes", "transfers[LIRE].at", "Correct one"),
+        ("{airfield: LIRE, at: LIPX, minutes", "{airfield: LIME, at: LIPX, minutes", "transfers[LIME].airfield", "of a site"),
+        ("{airfield: LIRE, at: LIPX, minutes", "{airfield: LIRE, at: LIPQQ, minutes", "transfers[LIRE].at", ""),
+        ("fuel_stops: [URSS]", "fuel_stops: [URSS, ZZZZ]", "fuel_stops[2]", "described in the section"),
         ("operated_by: RU-dis-1", "operated_by: RU-dis-2", "devices[RU-pcr].operated_by", "RU-dis-1"),
         ("equipment: pcr_analyser", "equipment: pcr", "devices[RU-pcr].equipment", "pcr_analyser"),
         ("operated_by: RU-dis-1, at: UUMU", "operated_by: RU-dis-1, at: hme-1", "devices[RU-pcr].at", "home-1"),
@@ -127,6 +134,7 @@ def test_one_thing_wrong(tmp_path, old, new, path, advice):
         ("reserves", "{donor: RU, capability: ventilator, has: 1, keeps: 0}", "reserves[RU-ventilator].donor"),
         ("roads", "{origin: LIRE, destination: base, km: 640}", "roads[LIRE-base].origin"),
         ("airfields", "{icao: LIRE}", "airfields[LIRE].icao"),
+        ("transfers", "{airfield: LIRE, at: URSS}", "transfers[LIRE].airfield"),
         ("places", "{id: IT, name: Italy again, level: country}", "places[IT].id"),
         ("facts", "{key: 'aircraft:il76md.max_payload_kg', value: 1, status: read}", "facts[aircraft:il76md.max_payload_kg].key"),
     ],

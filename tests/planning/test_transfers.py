@@ -149,6 +149,18 @@ def test_a_transfer_that_breaks_its_rule_is_found(key, change) -> None:
     assert key in {finding.key for finding in check(resolved, change(plan)).broken}
 
 
+def straight_on(plan: Plan) -> Plan:
+    """Nothing changes aircraft, and one load goes all the way."""
+    loads = tuple(load.model_copy(update={"origin": "UUMU"}) if load.phase == "out" else load for load in plan.loads)
+    return without_trunk(plan.model_copy(update={"loads": loads}))
+
+
+def test_what_does_not_change_aircraft_where_the_mission_says_is_found() -> None:
+    resolved, plan = planned()
+    broken = check(resolved, straight_on(plan)).broken
+    assert {(finding.value, finding.limit) for finding in broken if finding.key == "L1.way"} == {("UUMU-LIPY", "UUMU-LIRE-LIPY")}
+
+
 def test_what_is_for_a_site_comes_by_the_airfield_of_that_site() -> None:
     """Two airfields of debarkation at once: the base is served by one, a hospital by another."""
     base = small.mission()
@@ -168,3 +180,7 @@ def test_what_is_for_a_site_comes_by_the_airfield_of_that_site() -> None:
                 assert lands[item] == ("LIPX" if assignment.site == site else "LIRE")
     assert set(lands.values()) == {"LIPX", "LIRE"}
     assert {convoy.origin for convoy in plan.convoys if convoy.phase == "out"} >= {"LIPX", "LIRE"}
+    other = {"LIPX": "LIRE", "LIRE": "LIPX"}
+    turned = tuple(load.model_copy(update={"destination": other.get(load.destination, load.destination)}) for load in plan.loads)
+    broken = check(resolved, plan.model_copy(update={"loads": turned})).broken
+    assert {finding.about for finding in broken if finding.key == "L1.way"} == {load.id for load in turned if load.phase == "out"}

@@ -1,7 +1,8 @@
 """Loads: every item on exactly one of them or listed as left behind (L1); trailers with their tractors, and nothing in the way of
 what leaves first (L9)."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from ..model.plan import Load
@@ -18,8 +19,9 @@ def each_item_once(world: World, docket: Docket) -> None:
     """L1 Every item to be moved is on exactly one load, or listed as left behind with the reason."""
     for id in repeated(load.id for load in world.plan.loads):
         docket.broken(id, "duplicate_load")
+    sites = _sites_of(world)
     for load in world.plan.loads:
-        _contents(world, docket, load)
+        _contents(world, docket, load, sites)
         flights = world.flown.get(load.id, ())
         if world.flights_known:
             brought = sum(flight.ends for flight in flights)
@@ -32,7 +34,7 @@ def each_item_once(world: World, docket: Docket) -> None:
             _once(world, docket, item, phase)
 
 
-def _contents(world: World, docket: Docket, load: Load) -> None:
+def _contents(world: World, docket: Docket, load: Load, sites: Mapping[str, set[str]]) -> None:
     for id in dict.fromkeys(aboard(load)):
         item = world.items.get(id)
         if item is None:
@@ -42,11 +44,13 @@ def _contents(world: World, docket: Docket, load: Load) -> None:
         elif load.phase != "home":
             at = _waits_at(world, item, load.phase)
             docket.require(at == load.origin, load.id, "elsewhere", at, load.origin, item=id)
+            _way_out(world, docket, load, item, sites.get(id, {world.mission.base}))
         else:
             docket.require(item.returns, load.id, "does_not_return", item=id)
             docket.require(bool(world.loads_with.get(("out", id))), load.id, "never_left", item=id)
     docket.require(bool(aboard(load)), load.id, "empty_load")
-    _way(world, docket, load)
+    if load.phase == "home":
+        _way_home(world, docket, load)
 
 
 def _waits_at(world: World, item: Item, phase: Phase) -> str:
@@ -55,15 +59,39 @@ def _waits_at(world: World, item: Item, phase: Phase) -> str:
     return trunk[0].destination if trunk else item.origin
 
 
-def _way(world: World, docket: Docket, load: Load) -> None:
-    """Out to an airfield of debarkation, on the trunk to where the mission has things change aircraft; home from the airfield of
-    the way home to its end, or back to another airfield that sent what it carries."""
-    told, mission = f"{load.origin}-{load.destination}", world.mission
-    if load.phase != "home":
-        ends = mission.debarkations if load.phase == "out" else [transfer.at for transfer in mission.transfers]
-        docket.require(load.destination in ends, load.id, "way", told, f"{load.origin}-{'/'.join(ends)}")
-        return
+def _sites_of(world: World) -> dict[str, set[str]]:
+    """The sites that goods and devices are for, by item; all else goes to the base."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in world.plan.assignments:
+        for id in one.items:
+            if id in world.items and world.items[id].kind in ("cargo", "device"):
+                found[id].add(one.site)
+    return found
+
+
+def _way_out(world: World, docket: Docket, load: Load, item: Item, sites: Iterable[str]) -> None:
+    """To the airfield of the site that the item is for, else of the mission; over the airfield where what goes there changes
+    aircraft, unless it waits there."""
+    mission, due = world.mission, list[tuple[str, ...]]()
+    own = {site.id: site.airfield for site in mission.sites}
+    for airfield in sorted({own.get(site) or mission.debarkation for site in sites}):
+        over = [transfer.at for transfer in mission.transfers if transfer.airfield == airfield]
+        due += [(airfield,)] if not over or item.origin in over else [(at, airfield) for at in over]
+    at = _waits_at(world, item, load.phase)
+    taken: tuple[str, ...] = (load.destination,) if at == item.origin else (at, load.destination)
+    if load.phase == "trunk":
+        due = [way[:1] for way in due if len(way) > 1]
+    docket.require(taken in due, load.id, "way", _told([taken], item.origin), _told(due, item.origin), item=item.id)
+
+
+def _told(ways: Iterable[tuple[str, ...]], origin: str) -> str:
+    return " / ".join("-".join((origin, *way)) for way in sorted(ways)) or "-"
+
+
+def _way_home(world: World, docket: Docket, load: Load) -> None:
+    """From the airfield of the way home to its end, or back to another airfield that sent what it carries."""
     for due in _ways_due(world, load):
+        told = f"{load.origin}-{load.destination}"
         docket.require(told == due, load.id, "way", told, due)
 
 

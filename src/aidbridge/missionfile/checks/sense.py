@@ -27,7 +27,7 @@ _EARTH_KM = 6371.0
 
 def check(draft: Draft) -> Iterator[Flaw]:
     """Everything below, one after the other."""
-    for part in (circles, kit, amounts, kinds, units, roads, substitutes):
+    for part in (circles, kit, amounts, kinds, units, roads, transfers, substitutes):
         yield from part(draft)
 
 
@@ -178,6 +178,19 @@ def roads(draft: Draft) -> Iterator[Flaw]:
                 f"a road for {straight:.0f} km in a straight line",
                 f"Is it in metres? Then write {km / 1000:g}.",
             )
+
+
+def transfers(draft: Draft) -> Iterator[Flaw]:
+    """Changes of aircraft at the airfield that they lead to, or on the way to where nothing lands."""
+    known = draft.top.get("debarkation") is not None and "sites" not in draft.incomplete
+    lands = {draft.top.get("debarkation"), *(site.get("airfield") for site in draft.each("sites"))}
+    for row in draft.each("transfers"):
+        airfield_to, at = row.get("airfield"), row.get("at")
+        if at is not None and at == airfield_to:
+            yield Flaw(row.at("at"), shown(at), "another airfield than the one it leads to", "Correct one of them.")
+        if airfield_to is not None and known and airfield_to not in lands:
+            limit = "the mission's airfield of debarkation, or one of a site's"
+            yield Flaw(row.at("airfield"), shown(airfield_to), limit, "Name it as the `airfield` of a site, or leave the row out.")
 
 
 def _point(row: Row) -> tuple[float, float] | None:
