@@ -1,17 +1,13 @@
 """The argument behind the bound `earliest_work`: how soon a resource could be at work if nothing stood in its way, and how
 little need would then be left."""
 
-import math
-from collections.abc import Iterator
-from itertools import pairwise, permutations
-
 import numpy as np
 
-from ..model.fleet import AircraftType, Tail
 from ..model.needs import Measure, Need
 from ..model.resolved import Item
 from ..model.resources import Supply, Team
 from .ledger import amount, interval, weight_of
+from .reach import Reach
 from .scope import eligible, serves, spare
 from .world import Resource, World
 
@@ -26,27 +22,28 @@ def earliest_work(world: World) -> Earliest:
 
     The relaxation: the first free aircraft fetches the item at once, no slot, place, seat or hold is taken, no driver rests.
     """
+    reach = Reach(world)
     return {
         need.id: {
             resource.id: minute
             for resource in world.resources.values()
-            if serves(world, resource, need) and (minute := earliest_min(world, need, resource)) is not None
+            if serves(world, resource, need) and (minute := _earliest_min(world, reach, need, resource)) is not None
         }
         for need in world.mission.needs
         if eligible(world, need)
     }
 
 
-def earliest_min(world: World, need: Need, resource: Resource) -> int | None:
+def _earliest_min(world: World, reach: Reach, need: Need, resource: Resource) -> int | None:
     """The earliest minute at which the resource could be at work for the line; None when it can never get there."""
     own, mission = world.items_of.get(resource.id, ()), world.mission
-    free = [_free_min(world, item) for item in own]
+    free = [reach.free_min(item) for item in own]
     if isinstance(resource, Supply):
         # Any one unit may come first.
         arrivals = [min((at for at in free if at is not None), default=None)]
     else:
         kit = resource.kit if isinstance(resource, Team) else ()
-        arrivals = [*free, *(_free_min(world, item) for part in kit for item in world.items_of.get(part, ()))]
+        arrivals = [*free, *(reach.free_min(item) for part in kit for item in world.items_of.get(part, ()))]
     if not own or None in arrivals:
         return None
     starts = mission.debarkations if own[0].flies else (own[0].origin,)
@@ -127,64 +124,6 @@ def _most_gained(lines: list[tuple[float, float]], supply: float) -> float:
     """
     prices = [0.0, *(gain for gain, _ in lines)]
     return min(price * supply + sum(asked * max(gain - price, 0.0) for gain, asked in lines) for price in prices)
-
-
-def _free_min(world: World, item: Item) -> int | None:
-    """The earliest minute at which the item is out of an aircraft at an airfield of debarkation; ready, if it does not fly."""
-    if not item.flies:
-        return item.ready_min
-    found: list[int] = []
-    for icao in world.mission.debarkations:
-        there = world.airfields.get(icao)
-        unloading = there.unloading_min or 0 if there else 0
-        landings = [_landed_min(world, item, icao), *_transferred_min(world, item, icao)]
-        found += [landed + unloading for landed in landings if landed is not None]
-    return min(found, default=None)
-
-
-def _landed_min(world: World, item: Item, icao: str) -> int | None:
-    """The earliest landing at an airfield with the item, by any tail."""
-    return min((at for tail in world.mission.fleet if (at := _landing_min(world, tail, item, icao)) is not None), default=None)
-
-
-def _transferred_min(world: World, item: Item, icao: str) -> Iterator[int]:
-    """The earliest landings where the item changes aircraft on its way: the second one, of whatever type, waits there for it."""
-    for transfer in world.mission.transfers:
-        at, landed = world.airfields.get(transfer.at), _landed_min(world, item, transfer.at)
-        onward = [
-            minutes for type in world.types.values() if (minutes := _quickest_min(world, type, transfer.at, icao)) is not None
-        ]
-        if transfer.airfield == icao and at is not None and landed is not None and onward:
-            yield landed + (at.unloading_min or 0) + transfer.minutes + (at.loading_min or 0) + min(onward)
-
-
-def _landing_min(world: World, tail: Tail, item: Item, icao: str) -> int | None:
-    type, here = world.types.get(tail.type), world.airfields.get(item.origin)
-    if type is None or here is None:
-        return None
-    empty = 0 if tail.at == item.origin else _quickest_min(world, type, tail.at, item.origin)
-    loaded = _quickest_min(world, type, item.origin, icao)
-    if empty is None or loaded is None:
-        return None
-    there = max(world.resolved.minute(tail.available_from), 0) + empty
-    return max(there, item.ready_min) + (here.loading_min or 0) + loaded
-
-
-def _quickest_min(world: World, type: AircraftType, origin: str, destination: str) -> int | None:
-    """Least minutes by any route, with up to two stops for fuel on the way."""
-    stops, stop_min = [*world.mission.fuel_stops], world.mission.policy.fuel.stop_min
-    chains = [(origin, *via, destination) for count in (0, 1, 2) for via in permutations(stops, count)]
-    found: list[int] = []
-    for chain in chains:
-        hops = [_hop_min(world, type, *hop) for hop in pairwise(chain)]
-        if None not in hops:
-            found.append(sum(minutes for minutes in hops if minutes is not None) + stop_min * (len(hops) - 1))
-    return min(found, default=None)
-
-
-def _hop_min(world: World, type: AircraftType, origin: str, destination: str) -> int | None:
-    routes = [r for r in world.resolved.routes if (r.origin, r.destination) == (origin, destination)]
-    return min((math.ceil(round(60 * r.distance_km / type.cruise_tas_kmh, 6)) for r in routes), default=None)
 
 
 def _worked_h(world: World, need: Need, earliest: dict[str, int]) -> float:

@@ -7,7 +7,7 @@ least rest between, at full rate, without a way to drive, and for every line at 
 well at every minute as in any plan, so the weighted hours left unmet are at most what any plan reaches.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise, permutations
 
 from ..model.fleet import AircraftType
@@ -23,12 +23,13 @@ from .coverage import amount, eligible, line_interval, line_weights, measure_of,
 def earliest_work(resolved: Resolved) -> Bound:
     """The bound on `unmet_weighted_h` over eligible lines, with the earliest minute of each line's resources as certificate."""
     earliest: dict[str, dict[str, int]] = {}
+    ways = _Ways(resolved)
     for need in resolved.mission.needs:
         if eligible(resolved, need):
             earliest[need.id] = {
                 resource.id: minute
                 for resource in serving(resolved, need)
-                if (minute := _earliest(resolved, need, resource)) is not None
+                if (minute := _earliest(resolved, ways, need, resource)) is not None
             }
     value = least_unmet_weighted_h(resolved, earliest)
     return Bound(
@@ -86,13 +87,13 @@ def _accepted(resolved: Resolved, ids: set[str], capability: str) -> float:
     return sum(rate(key[1], capability) * min(quantity, spare.get(key, quantity)) for key, quantity in given.items())
 
 
-def _earliest(resolved: Resolved, need: Need, resource: Team | Supply | Device) -> int | None:
+def _earliest(resolved: Resolved, ways: "_Ways", need: Need, resource: Team | Supply | Device) -> int | None:
     """The earliest minute at which the resource could be at work for the line; None when it can never get there."""
     mission = resolved.mission
     parts = (resource.id, *resource.kit) if isinstance(resource, Team) else (resource.id,)
     own = [item for item in resolved.items if item.resource == resource.id]
     needed = [item for item in resolved.items if item.resource in parts]
-    free = [(item, at) for item in needed if (at := _at_debarkation(resolved, item)) is not None]
+    free = [(item, at) for item in needed if (at := ways.at_debarkation(item)) is not None]
     # Of goods any one unit may come first; a team needs all of its kit.
     if not own or not free or (len(free) < len(needed) and not isinstance(resource, Supply)):
         return None
@@ -128,58 +129,65 @@ def _road(resolved: Resolved, need: Need, resource: Team | Supply | Device, firs
     return sum(resolved.roads.leg(*leg)[1] for leg in legs)
 
 
-def _at_debarkation(resolved: Resolved, item: Item) -> int | None:
-    """The earliest minute the item is unloaded at an airfield of debarkation, directly or over where it may change aircraft; or
-    ready where it waits if it does not fly."""
-    if not item.flies:
-        return item.ready_min
-    mission, ways = resolved.mission, _Ways(resolved)
-    found: list[int] = []
-    for icao in mission.debarkations:
-        unloading = resolved.airfield(icao).unloading_min or 0
-        direct = _landed(resolved, ways, item, icao)
-        if direct is not None:
-            found.append(direct + unloading)
-        for transfer in mission.transfers:
-            there = _landed(resolved, ways, item, transfer.at) if transfer.airfield == icao else None
-            onward = [m for type in resolved.aircraft_types if (m := ways.minutes(type, transfer.at, icao)) is not None]
-            if there is not None and onward:
-                at = resolved.airfield(transfer.at)
-                across = (at.unloading_min or 0) + transfer.minutes + (at.loading_min or 0)
-                found.append(there + across + min(onward) + unloading)
-    return min(found, default=None)
-
-
-def _landed(resolved: Resolved, ways: "_Ways", item: Item, icao: str) -> int | None:
-    """The earliest landing with the item at an airfield, by whichever tail is first."""
-    best: int | None = None
-    for tail in resolved.mission.fleet:
-        aircraft = resolved.aircraft_type(tail.type)
-        empty = 0 if tail.at == item.origin else ways.minutes(aircraft, tail.at, item.origin)
-        loaded = ways.minutes(aircraft, item.origin, icao)
-        if loaded is not None and empty is not None:
-            start = max(max(resolved.minute(tail.available_from), 0) + empty, item.ready_min)
-            landed = start + (resolved.airfield(item.origin).loading_min or 0) + loaded
-            best = landed if best is None else min(best, landed)
-    return best
-
-
 class _Ways:
-    """Least minutes from one airfield to another, with up to two stops for fuel on the way."""
+    """How soon things could be where they land, each question answered once."""
 
     def __init__(self, resolved: Resolved) -> None:
         self._resolved, self._routes = resolved, ways_by_ends(resolved)
+        self._minutes: dict[tuple[str, str, str], int | None] = {}
+        self._landed: dict[tuple[str, int, str], int | None] = {}
+
+    def at_debarkation(self, item: Item) -> int | None:
+        """The earliest minute the item is unloaded at an airfield of debarkation, directly or over where it may change aircraft; or
+        ready where it waits if it does not fly."""
+        if not item.flies:
+            return item.ready_min
+        resolved, mission = self._resolved, self._resolved.mission
+        found: list[int] = []
+        for icao in mission.debarkations:
+            unloading = resolved.airfield(icao).unloading_min or 0
+            direct = self.landed(item, icao)
+            if direct is not None:
+                found.append(direct + unloading)
+            for transfer in mission.transfers:
+                there = self.landed(item, transfer.at) if transfer.airfield == icao else None
+                onward = [m for type in resolved.aircraft_types if (m := self.minutes(type, transfer.at, icao)) is not None]
+                if there is not None and onward:
+                    at = resolved.airfield(transfer.at)
+                    across = (at.unloading_min or 0) + transfer.minutes + (at.loading_min or 0)
+                    found.append(there + across + min(onward) + unloading)
+        return min(found, default=None)
+
+    def landed(self, item: Item, icao: str) -> int | None:
+        """The earliest landing with the item at an airfield, by whichever tail is first."""
+        key = item.origin, item.ready_min, icao
+        if key not in self._landed:
+            self._landed[key] = min(self._landings(item, icao), default=None)
+        return self._landed[key]
+
+    def _landings(self, item: Item, icao: str) -> Iterator[int]:
+        resolved = self._resolved
+        for tail in resolved.mission.fleet:
+            aircraft = resolved.aircraft_type(tail.type)
+            empty = 0 if tail.at == item.origin else self.minutes(aircraft, tail.at, item.origin)
+            loaded = self.minutes(aircraft, item.origin, icao)
+            if loaded is not None and empty is not None:
+                start = max(max(resolved.minute(tail.available_from), 0) + empty, item.ready_min)
+                yield start + (resolved.airfield(item.origin).loading_min or 0) + loaded
 
     def minutes(self, type: AircraftType, origin: str, destination: str) -> int | None:
-        """None where there is no way."""
-        stops, stop_min = self._resolved.mission.fuel_stops, self._resolved.mission.policy.fuel.stop_min
-        found: list[int] = []
-        for chain in ((origin, *via, destination) for count in (0, 1, 2) for via in permutations(stops, count)):
-            hops = [self._routes.get(hop) for hop in pairwise(chain)]
-            shortest = [flying_min(type, routes[0].distance_km) for routes in hops if routes]
-            if len(shortest) == len(hops):
-                found.append(sum(shortest) + stop_min * (len(hops) - 1))
-        return min(found, default=None)
+        """Least minutes of flying, with up to two stops for fuel on the way; None where there is no way."""
+        key = type.id, origin, destination
+        if key not in self._minutes:
+            stops, stop_min = self._resolved.mission.fuel_stops, self._resolved.mission.policy.fuel.stop_min
+            found: list[int] = []
+            for chain in ((origin, *via, destination) for count in (0, 1, 2) for via in permutations(stops, count)):
+                hops = [self._routes.get(hop) for hop in pairwise(chain)]
+                shortest = [flying_min(type, routes[0].distance_km) for routes in hops if routes]
+                if len(shortest) == len(hops):
+                    found.append(sum(shortest) + stop_min * (len(hops) - 1))
+            self._minutes[key] = min(found, default=None)
+        return self._minutes[key]
 
 
 def _worked_h(resolved: Resolved, need: Need, earliest: Mapping[str, int]) -> float:
