@@ -54,6 +54,12 @@ def test_sections_that_a_mission_may_leave_out(tmp_path):
         ("{airfield: LIRE, at: LIPX, minutes", "{airfield: LIRE, at: LIRE, minutes", "transfers[LIRE].at", "Correct one"),
         ("{airfield: LIRE, at: LIPX, minutes", "{airfield: LIME, at: LIPX, minutes", "transfers[LIME].airfield", "of a site"),
         ("{airfield: LIRE, at: LIPX, minutes", "{airfield: LIRE, at: LIPQQ, minutes", "transfers[LIRE].at", ""),
+        (
+            "  - icao: LIRE\n",
+            "  - icao: LIRE\n    places_by_code: {D: 2, Q: 1}\n",
+            "airfields[LIRE].places_by_code.Q",
+            "Correct the name",
+        ),
         ("fuel_stops: [URSS]", "fuel_stops: [URSS, ZZZZ]", "fuel_stops[2]", "described in the section"),
         ("operated_by: RU-dis-1", "operated_by: RU-dis-2", "devices[RU-pcr].operated_by", "RU-dis-1"),
         ("equipment: pcr_analyser", "equipment: pcr", "devices[RU-pcr].equipment", "pcr_analyser"),

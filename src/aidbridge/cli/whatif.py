@@ -23,9 +23,9 @@ def whatif(
 ) -> None:
     """Plan the mission again with one thing changed, and say what it would be worth.
 
-    One more clearance, parking place, loading or unloading team, aircraft, crew: each by itself, in hours of unmet need,
-    sorties and fuel. With --hub, other airfields of debarkation, the road onward included. Each row is a whole plan that
-    the checker has accepted; searches are no proof, so small differences may be chance.
+    One more clearance, parking place, loading or unloading team, piece of ground equipment, aircraft, crew: each by itself, in
+    hours of unmet need, sorties and fuel. With --hub, other airfields of debarkation, the road onward included. Each row is a
+    whole plan that the checker has accepted; searches are no proof, so small differences may be chance.
     """
     from rich.console import Console
 

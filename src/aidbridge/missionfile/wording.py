@@ -75,6 +75,8 @@ def _steps(noun: type[Noun], loc: Path) -> tuple[Path, Shape | None]:
 def _words(detail: ErrorDetails, shape: Shape | None, name: str, noun: type[Noun], steps: Path) -> tuple[str, str]:
     """The limit that an error is about, and what to do."""
     kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
+    if detail["loc"][-1:] == ("[key]",) and kind == "literal_error":
+        return f"one of {context['expected'].replace(chr(39), '')}", "Correct the name."
     if detail["loc"][-1:] == ("[key]",):
         return _PATTERNS.get(context.get("pattern", ""), ("a valid name", "Correct the name."))
     if kind == "missing":
